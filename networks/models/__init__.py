@@ -1,0 +1,21 @@
+from .districts import District
+from .memberships import Coordination, Membership
+from .outbox import OutboxMessage
+from .pages import HealthNetworkPage, MemberIndexPage, MemberPage, NetworkPage, TrainingNetworkPage
+from .people import Affiliation, ContactCard, Organisation, Person
+
+__all__ = [
+    "Affiliation",
+    "ContactCard",
+    "Coordination",
+    "District",
+    "HealthNetworkPage",
+    "MemberIndexPage",
+    "MemberPage",
+    "Membership",
+    "NetworkPage",
+    "Organisation",
+    "OutboxMessage",
+    "Person",
+    "TrainingNetworkPage",
+]

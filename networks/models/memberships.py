@@ -1,0 +1,137 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..querysets import MembershipQuerySet
+from ..visibility import Tier
+from .people import Organisation, Person
+
+EXPIRING_WITHIN = timedelta(days=30)
+
+
+class Membership(models.Model):
+    """An organisation or a person in a network. Decisions are stored; states that follow from dates are computed."""
+
+    class Decision(models.TextChoices):
+        APPLIED = "applied", _("applied")
+        APPROVED = "approved", _("approved")
+        DECLINED = "declined", _("declined")
+        RESIGNED = "resigned", _("resigned")
+        EXCLUDED = "excluded", _("excluded")
+
+    class State(models.TextChoices):
+        APPLIED = "applied", _("application open")
+        PENDING = "pending", _("starts later")
+        ACTIVE = "active", _("active")
+        EXPIRING = "expiring", _("ends soon")
+        EXPIRED = "expired", _("expired")
+        DECLINED = "declined", _("declined")
+        RESIGNED = "resigned", _("resigned")
+        EXCLUDED = "excluded", _("excluded")
+
+    network = models.ForeignKey(
+        "networks.NetworkPage", models.PROTECT, related_name="memberships", verbose_name=_("network")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("organisation")
+    )
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("person")
+    )
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision.choices, default=Decision.APPLIED)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    applied_on = models.DateField(_("applied on"), default=timezone.localdate)
+    starts_on = models.DateField(_("member from"), null=True, blank=True)
+    ends_on = models.DateField(_("member until"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    visibility = models.CharField(
+        _("shown to"),
+        max_length=10,
+        choices=Tier.choices,
+        default=Tier.STAFF,
+        help_text=_("Members decide who sees them in lists; until they do, only staff does."),
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["network", "organisation__name", "person__family_name"]
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        permissions = [("view_everything", _("Can see what is hidden from visitors and members"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation=None, person__isnull=False) | Q(organisation__isnull=False, person=None),
+                name="membership_of_one_member",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="approved") | Q(starts_on__isnull=False), name="membership_approved_has_start"
+            ),
+            models.UniqueConstraint(
+                fields=["network", "organisation"], condition=Q(decision="applied"), name="membership_one_application"
+            ),
+            models.UniqueConstraint(
+                fields=["network", "person"], condition=Q(decision="applied"), name="membership_one_application_person"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member} – {self.network}"
+
+    @property
+    def member(self):
+        return self.organisation or self.person
+
+    @property
+    def state(self):
+        if self.decision != self.Decision.APPROVED:
+            return self.State(self.decision)
+        today = timezone.localdate()
+        if self.starts_on > today:
+            return self.State.PENDING
+        if self.ends_on is None or self.ends_on > today + EXPIRING_WITHIN:
+            return self.State.ACTIVE
+        return self.State.EXPIRING if self.ends_on >= today else self.State.EXPIRED
+
+    @property
+    def is_active(self):
+        return self.state in {self.State.ACTIVE, self.State.EXPIRING}
+
+    def clean(self):
+        if bool(self.organisation_id) == bool(self.person_id):
+            raise ValidationError(_("Choose either an organisation or a person."))
+        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The end lies before the start.")})
+        if self.decision == self.Decision.APPROVED and self.starts_on is None:
+            raise ValidationError({"starts_on": _("An approved membership needs a first day.")})
+
+
+class Coordination(models.Model):
+    """Which user looks after which network. A row of its own, so that no page revision can bring a right back."""
+
+    network = models.ForeignKey(
+        "networks.NetworkPage", models.CASCADE, related_name="coordinations", verbose_name=_("network")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="coordinations", verbose_name=_("coordinator")
+    )
+
+    class Meta:
+        verbose_name = _("coordinator of a network")
+        verbose_name_plural = _("coordinators of networks")
+        constraints = [models.UniqueConstraint(fields=["network", "user"], name="coordination_once")]
+
+    def __str__(self):
+        return f"{self.user} – {self.network}"

@@ -1,0 +1,115 @@
+"""Who may see what: the one place that decides it, for pages, lists, feeds, search, exports and mails.
+
+A `Viewer` is a user seen through memberships that are in force today; rights end with the membership.
+"""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Tier(models.TextChoices):
+    PUBLIC = "public", _("Everybody")
+    MEMBERS = "members", _("Members of any network")
+    GROUP = "group", _("Members of these networks")
+    STAFF = "staff", _("Staff only")
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """What a user may see. The ids are primary keys of `NetworkPage`, one for each translation of a network."""
+
+    sees_everything: bool = False
+    network_ids: frozenset[int] = frozenset()
+    coordinated_ids: frozenset[int] = frozenset()
+
+    @property
+    def is_member(self):
+        return bool(self.network_ids)
+
+
+STRANGER = Viewer()
+
+
+def viewer_for(user):
+    """The `Viewer` behind a user, worked out once for each user object (that is: once a request)."""
+    if user is None or not user.is_authenticated or not user.is_active:
+        return STRANGER
+    if not hasattr(user, "_viewer"):
+        user._viewer = _look_up(user)
+    return user._viewer
+
+
+def _look_up(user):
+    from .models import NetworkPage
+
+    if user.has_perm("networks.view_everything"):
+        return Viewer(sees_everything=True)
+    coordinated = frozenset(NetworkPage.objects.coordinated_by(user).values_list("pk", flat=True))
+    member_of = frozenset(NetworkPage.objects.with_member(user).values_list("pk", flat=True))
+    return Viewer(network_ids=member_of | coordinated, coordinated_ids=coordinated)
+
+
+def visible_q(user, *, tier="visibility", networks="networks"):
+    """A `Q` for rows whose tier is in the column `tier` and whose networks are reached through `networks`.
+
+    Join-free for strangers. For members use it with `.distinct()`, or through `VisibleQuerySet.visible_to`.
+    """
+    viewer = viewer_for(user)
+    if viewer.sees_everything:
+        return Q()
+    clauses = [Q(**{tier: Tier.PUBLIC})]
+    if viewer.is_member:
+        clauses.append(Q(**{tier: Tier.MEMBERS}))
+        clauses.append(Q(**{tier: Tier.GROUP, f"{networks}__in": viewer.network_ids}))
+    if viewer.coordinated_ids:
+        clauses.append(Q(**{tier: Tier.STAFF, f"{networks}__in": viewer.coordinated_ids}))
+    return reduce(or_, clauses)
+
+
+class VisibleQuerySet(models.QuerySet):
+    """For models with a column `visibility` and a relation to networks (`networks_path`)."""
+
+    networks_path = "networks"
+
+    def visible_to(self, user):
+        viewer = viewer_for(user)
+        condition = visible_q(user, networks=self.networks_path)
+        if viewer.sees_everything or not viewer.is_member:
+            return self.filter(condition)
+        allowed = self.model._base_manager.filter(condition).values("pk")
+        return self.filter(pk__in=allowed)
+
+
+def visible_pages(pages, user):
+    """The live pages of a queryset of `Page` (or a subclass) that no view restriction of Wagtail hides from a user."""
+    pages = pages.live()
+    if viewer_for(user).sees_everything:
+        return pages
+    closed = [r.page for r in _restrictions() if not _passes(r, user)]
+    for page in closed:
+        pages = pages.not_descendant_of(page, inclusive=True)
+    return pages
+
+
+def _restrictions():
+    from wagtail.models import PageViewRestriction
+
+    return PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+
+
+def _passes(restriction, user):
+    from wagtail.models import PageViewRestriction
+
+    if user is None or not user.is_authenticated:
+        return False
+    if restriction.restriction_type == PageViewRestriction.LOGIN:
+        return True
+    if restriction.restriction_type == PageViewRestriction.GROUPS:
+        mine = {group.pk for group in user.groups.all()}
+        return bool(mine & {group.pk for group in restriction.groups.all()})
+    return False  # a shared password says nothing about the user

@@ -1,0 +1,100 @@
+"""The site as an operator runs it: gunicorn with several processes, a database of its own, mail to a folder or SMTP."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class Site:
+    """A running site. `url` has no slash at its end; `env` is what its processes see."""
+
+    url: str
+    env: dict
+    var_dir: Path
+    process: subprocess.Popen | None = None
+    helpers: list = field(default_factory=list)
+
+    def manage(self, *arguments, check=True, stdin=None):
+        """Run a management command beside the site and return its output."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            check=False,
+            input=stdin,
+        )
+        if check and done.returncode:
+            raise RuntimeError(f"{arguments} failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def shell(self, code):
+        """Run Python inside the site's Django and return what it printed."""
+        return self.manage("shell", "--no-imports", "-v", "0", "-c", code)
+
+    def tick(self):
+        return self.manage("tick")
+
+    def stop(self):
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+
+
+def start_site(database_url, var_dir, *, workers=2, threads=2, **environment):
+    """Start the site on a free port and wait until it answers."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    env = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "kammernetz.settings.served",
+        "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
+        "DATABASE_URL": database_url,
+        "VAR_DIR": str(var_dir),
+        "BASE_URL": url,
+        **environment,
+    }
+    site = Site(url=url, env=env, var_dir=Path(var_dir))
+    site.manage("collectstatic", "--noinput", "-v", "0")
+    site.shell(f"from wagtail.models import Site; Site.objects.update(hostname='127.0.0.1', port={port})")
+    log = (Path(var_dir) / "gunicorn.log").open("ab")
+    site.process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "kammernetz.wsgi", "-b", f"127.0.0.1:{port}", "-w", str(workers)]
+        + ["--threads", str(threads), "--backlog", "4096", "--timeout", "120"],
+        cwd=ROOT,
+        env=env,
+        stdout=log,
+        stderr=log,
+    )
+    _wait_until_it_answers(site)
+    return site
+
+
+def _wait_until_it_answers(site, seconds=60):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"{site.url}/", timeout=10)
+            return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            if site.process.poll() is not None:
+                break
+            time.sleep(0.2)
+    raise RuntimeError(f"The site did not start; see {site.var_dir / 'gunicorn.log'}")
