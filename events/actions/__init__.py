@@ -1,0 +1,3 @@
+from .schedule import schedule, withdraw
+
+__all__ = ["schedule", "withdraw"]

@@ -1,0 +1,21 @@
+from .calendar import CalendarEntry, CalendarGeneration
+from .choices import Attendance, RegistrationMode
+from .kinds import Colour, EventKind
+from .occurrences import Occurrence
+from .pages import EventDate, EventIndexPage, EventPage
+from .venues import Known, Venue
+
+__all__ = [
+    "Attendance",
+    "CalendarEntry",
+    "CalendarGeneration",
+    "Colour",
+    "EventDate",
+    "EventIndexPage",
+    "EventKind",
+    "EventPage",
+    "Known",
+    "Occurrence",
+    "RegistrationMode",
+    "Venue",
+]

@@ -1,0 +1,14 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Attendance(models.TextChoices):
+    IN_PERSON = "in_person", _("on site")
+    ONLINE = "online", _("online")
+    HYBRID = "hybrid", _("on site and online")
+
+
+class RegistrationMode(models.TextChoices):
+    NONE = "none", _("not needed")
+    HERE = "here", _("here, with our form")
+    EXTERNAL = "external", _("at another site")

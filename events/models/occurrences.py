@@ -1,0 +1,110 @@
+import uuid
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from networks.visibility import Tier
+
+from ..querysets import OccurrenceQuerySet
+from .choices import Attendance, RegistrationMode
+from .kinds import EventKind
+from .pages import EventPage
+from .venues import Venue
+
+
+class Occurrence(models.Model):
+    """One date of a published event: what lists, feeds, reminders and registrations ask. Written by `actions.schedule`.
+
+    Never part of a revision: publishing an old one brings no cancelled date back and no counter down.
+    """
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("takes place")
+        CANCELLED = "cancelled", _("cancelled")
+
+    event_key = models.UUIDField(db_index=True, editable=False)
+    key = models.UUIDField(editable=False)
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    page = models.ForeignKey(EventPage, models.CASCADE, related_name="occurrences", verbose_name=_("event"))
+    title = models.CharField(_("title"), max_length=255)
+
+    start = models.DateTimeField(_("begins"), db_index=True)
+    end = models.DateTimeField(_("ends"), db_index=True)
+    zone = models.CharField(_("time zone"), max_length=40)
+    all_day = models.BooleanField(_("all day"), default=False)
+
+    published = models.BooleanField(_("published"), default=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.SCHEDULED)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancelled_reason = models.CharField(_("reason (internal)"), max_length=300, blank=True)
+    cancelled_note = models.CharField(_("note for visitors"), max_length=300, blank=True)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    modified = models.DateTimeField(default=timezone.now, editable=False)
+
+    visibility = models.CharField(_("shown to"), max_length=10, choices=Tier.choices, default=Tier.PUBLIC)
+    kind = models.ForeignKey(EventKind, models.PROTECT, null=True, related_name="occurrences", verbose_name=_("kind"))
+    venue = models.ForeignKey(
+        Venue, models.PROTECT, null=True, blank=True, related_name="occurrences", verbose_name=_("venue")
+    )
+    attendance = models.CharField(
+        _("takes place"), max_length=10, choices=Attendance.choices, default=Attendance.IN_PERSON
+    )
+    networks = models.ManyToManyField(
+        "networks.NetworkPage", blank=True, related_name="occurrences", verbose_name=_("networks")
+    )
+    districts = models.ManyToManyField(
+        "networks.District", blank=True, related_name="occurrences", verbose_name=_("districts")
+    )
+
+    registration = models.CharField(
+        _("registration"), max_length=10, choices=RegistrationMode.choices, default=RegistrationMode.HERE
+    )
+    external_url = models.URLField(_("address of the other registration"), blank=True)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    waiting_list = models.BooleanField(_("waiting list when full"), default=True)
+    waiting_list_limit = models.PositiveIntegerField(_("length of the waiting list"), null=True, blank=True)
+    registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
+    registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start", "pk"]
+        verbose_name = _("date of an event")
+        verbose_name_plural = _("dates of events")
+        constraints = [
+            models.UniqueConstraint(fields=["event_key", "key"], name="occurrence_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="occurrence_ends_after_start"),
+        ]
+        indexes = [models.Index(fields=["published", "visibility", "start"], name="occurrence_shown")]
+
+    def __str__(self):
+        return f"{self.title}, {self.local_start:%d.%m.%Y}"
+
+    @property
+    def tzinfo(self):
+        return ZoneInfo(self.zone)
+
+    @property
+    def local_start(self):
+        return self.start.astimezone(self.tzinfo)
+
+    @property
+    def local_end(self):
+        return self.end.astimezone(self.tzinfo)
+
+    @property
+    def is_cancelled(self):
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def is_past(self):
+        return self.end <= timezone.now()
+
+    @property
+    def closes_at(self):
+        """When registration ends: at the closing time, at the latest with the start."""
+        return min(self.registration_closes_at or self.start, self.start)

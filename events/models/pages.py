@@ -1,0 +1,119 @@
+import uuid
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from networks.visibility import Tier
+
+from ..blocks import BodyBlock, ProgrammeBlock
+from ..conf import default_zone
+from ..querysets import EventPageManager
+from .choices import Attendance, RegistrationMode
+from .kinds import EventKind
+from .venues import Venue
+
+
+class EventIndexPage(Page):
+    """The calendar: a list, a month, filters, feeds. Holds the event pages."""
+
+    intro = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    subpage_types = ["events.EventPage"]
+    template = "events/event_index_page.html"
+
+    class Meta:
+        verbose_name = _("calendar of events")
+        verbose_name_plural = _("calendars of events")
+
+
+class EventPage(Page):
+    """What, why, where and when, as an editor writes it. What happens then lives in `Occurrence` rows."""
+
+    summary = models.TextField(
+        _("summary"), max_length=400, blank=True, help_text=_("Two sentences for lists and calendars.")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("text and pictures"), blank=True)
+    programme = StreamField(ProgrammeBlock(), verbose_name=_("programme"), blank=True)
+    image = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    kind = models.ForeignKey(EventKind, models.PROTECT, null=True, related_name="pages", verbose_name=_("kind"))
+    networks = ParentalManyToManyField(
+        "networks.NetworkPage", blank=True, related_name="event_pages", verbose_name=_("networks")
+    )
+    districts = ParentalManyToManyField(
+        "networks.District", blank=True, related_name="event_pages", verbose_name=_("districts")
+    )
+    attendance = models.CharField(
+        _("takes place"), max_length=10, choices=Attendance.choices, default=Attendance.IN_PERSON
+    )
+    venue = models.ForeignKey(
+        Venue, models.PROTECT, null=True, blank=True, related_name="pages", verbose_name=_("venue")
+    )
+    online_url = models.URLField(
+        _("link to the online meeting"), blank=True, help_text=_("Shown only to people with a confirmed place.")
+    )
+    contact = models.ForeignKey(
+        "networks.ContactCard", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("contact")
+    )
+    cost = models.CharField(_("cost"), max_length=160, blank=True, help_text=_("Empty means: free of charge."))
+    visibility = models.CharField(_("shown to"), max_length=10, choices=Tier.choices, default=Tier.PUBLIC)
+
+    registration = models.CharField(
+        _("registration"), max_length=10, choices=RegistrationMode.choices, default=RegistrationMode.HERE
+    )
+    external_url = models.URLField(_("address of the other registration"), blank=True)
+    capacity = models.PositiveIntegerField(
+        _("places"), null=True, blank=True, help_text=_("For each date. Empty: no limit.")
+    )
+    waiting_list = models.BooleanField(_("waiting list when full"), default=True)
+    waiting_list_limit = models.PositiveIntegerField(
+        _("length of the waiting list"), null=True, blank=True, help_text=_("Empty: no limit.")
+    )
+    registration_opens_at = models.DateTimeField(
+        _("registration opens"), null=True, blank=True, help_text=_("Empty: as soon as the event is published.")
+    )
+    registration_closes_at = models.DateTimeField(
+        _("registration closes"), null=True, blank=True, help_text=_("Empty: when the event begins.")
+    )
+
+    objects = EventPageManager()
+
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types = []
+    template = "events/event_page.html"
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.SearchField("programme"),
+        index.FilterField("visibility"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+
+class EventDate(models.Model):
+    """One date of an event. Its `key` stays the same through revisions, so that a moved date keeps its registrations."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="dates")
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    starts_at = models.DateTimeField(_("begins"), null=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    all_day = models.BooleanField(_("all day"), default=False)
+    zone = models.CharField(_("time zone"), max_length=40, default=default_zone)
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+
+    def __str__(self):
+        return f"{timezone.localtime(self.starts_at):%d.%m.%Y %H:%M}" if self.starts_at else str(_("no date yet"))

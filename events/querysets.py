@@ -1,0 +1,56 @@
+"""Questions about dates. A date comparison in a view is a hint that one is missing here."""
+
+from django.utils import timezone
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from networks.visibility import VisibleQuerySet
+
+
+class EventPageQuerySet(VisibleQuerySet, PageQuerySet):
+    """`visible_to` looks at the tier only; join it with `live()` or `networks.visibility.visible_pages`."""
+
+
+EventPageManager = PageManager.from_queryset(EventPageQuerySet)
+
+
+class OccurrenceQuerySet(VisibleQuerySet):
+    def visible_to(self, user):
+        """Published dates of the tiers that a user may see; `None` is a stranger."""
+        return super().visible_to(user).filter(published=True)
+
+    def published(self):
+        return self.filter(published=True)
+
+    def scheduled(self):
+        return self.filter(status="scheduled")
+
+    def upcoming(self):
+        """Not over yet: a date that runs now counts as upcoming."""
+        return self.filter(end__gt=timezone.now()).order_by("start", "pk")
+
+    def past(self):
+        return self.filter(end__lte=timezone.now()).order_by("-start", "-pk")
+
+    def between(self, earliest, latest):
+        """Dates that touch the time from `earliest` (included) to `latest` (excluded)."""
+        return self.filter(start__lt=latest, end__gt=earliest)
+
+    def in_network(self, network):
+        """Dates of a network, whichever translation of its page was chosen."""
+        links = self.model.networks.through.objects.filter(networkpage__translation_key=network.translation_key)
+        return self.filter(pk__in=links.values("occurrence"))
+
+    def in_district(self, district):
+        links = self.model.districts.through.objects.filter(district=district)
+        return self.filter(pk__in=links.values("occurrence"))
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
+    def of_event(self, page):
+        return self.filter(event_key=page.translation_key)
+
+    def with_page(self):
+        """Everything that a list shows, in a fixed number of queries."""
+        return self.select_related("page__image", "kind", "venue__district").prefetch_related("networks", "districts")
