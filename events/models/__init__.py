@@ -3,6 +3,7 @@ from .choices import Attendance, RegistrationMode
 from .kinds import Colour, EventKind
 from .occurrences import Occurrence
 from .pages import EventDate, EventIndexPage, EventPage
+from .registrations import Registration, RegistrationAttempt, RegistrationLink
 from .venues import Known, Venue
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "EventPage",
     "Known",
     "Occurrence",
+    "Registration",
+    "RegistrationAttempt",
+    "RegistrationLink",
     "RegistrationMode",
     "Venue",
 ]

@@ -1,0 +1,193 @@
+import secrets
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from networks.visibility import viewer_for
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def live(self):
+        return self.filter(status__in=Registration.LIVE)
+
+    def confirmed(self):
+        return self.filter(status=Registration.Status.CONFIRMED)
+
+    def waiting(self):
+        """Those who wait, in the order in which they get a place."""
+        return self.filter(status=Registration.Status.WAITING).order_by("queue_number", "pk")
+
+    def for_staff(self, user):
+        """The registrations that a user of the admin may see: all, or those of the networks they coordinate."""
+        viewer = viewer_for(user)
+        if viewer.sees_everything:
+            return self
+        dates = self.model.occurrence.field.related_model.objects.filter(networks__in=viewer.coordinated_ids)
+        return self.filter(occurrence__in=dates.values("pk"))
+
+    def with_event(self):
+        return self.select_related("occurrence__page")
+
+    def with_position(self):
+        """Adds `waiting_position`: 1 for whoever gets the next free place, None for everybody who does not wait."""
+        ahead = (
+            self.model._base_manager.filter(
+                status=Registration.Status.WAITING,
+                occurrence=OuterRef("occurrence"),
+                queue_number__lte=OuterRef("queue_number"),
+            )
+            .order_by()
+            .values("occurrence")
+            .annotate(number=Count("pk"))
+            .values("number")
+        )
+        is_waiting = models.When(status=Registration.Status.WAITING, then=Subquery(ahead))
+        return self.annotate(waiting_position=models.Case(is_waiting, output_field=models.IntegerField()))
+
+    def count_places(self):
+        """How many are confirmed and how many wait, in one query."""
+        return self.aggregate(
+            confirmed=Count("pk", filter=Q(status=Registration.Status.CONFIRMED)),
+            waiting=Count("pk", filter=Q(status=Registration.Status.WAITING)),
+        )
+
+    def next_queue_number(self):
+        return self.aggregate(next=Coalesce(models.Max("queue_number"), 0) + 1)["next"]
+
+
+class Registration(models.Model):
+    """A person at one date of an event. The status moves by `events.transitions` alone, through `events.actions`."""
+
+    class Status(models.TextChoices):
+        CONFIRMED = "confirmed", _("confirmed")
+        WAITING = "waiting", _("on the waiting list")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Source(models.TextChoices):
+        WEBSITE = "website", _("website")
+        STAFF = "staff", _("entered by staff")
+
+    LIVE = (Status.CONFIRMED, Status.WAITING)
+
+    occurrence = models.ForeignKey(
+        "events.Occurrence", models.PROTECT, related_name="registrations", verbose_name=_("date")
+    )
+    given_name = models.CharField(_("given name"), max_length=100)
+    family_name = models.CharField(_("family name"), max_length=100)
+    email = models.EmailField(_("e-mail"))
+    organisation = models.CharField(_("company or organisation"), max_length=200, blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    remarks = models.TextField(_("remarks"), max_length=1000, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices)
+    queue_number = models.PositiveIntegerField(
+        _("number"), help_text=_("Counts the registrations of a date in the order in which they came.")
+    )
+    submission_key = models.UUIDField(unique=True, editable=False)
+    language = models.CharField(_("language"), max_length=5, choices=[("de", _("German")), ("en", _("English"))])
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="registrations",
+        verbose_name=_("account"),
+    )
+    source = models.CharField(_("came by"), max_length=10, choices=Source.choices, default=Source.WEBSITE)
+    beyond_limit = models.BooleanField(_("let in beyond the limit"), default=False)
+    created_at = models.DateTimeField(_("registered at"), auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    anonymised_at = models.DateTimeField(_("made anonymous at"), null=True, blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occurrence", "email"],
+                condition=Q(status__in=["confirmed", "waiting"], anonymised_at=None),
+                name="registration_one_live",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="cancelled", cancelled_at__isnull=False)
+                | (~Q(status="cancelled") & Q(cancelled_at=None)),
+                name="registration_cancelled_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["occurrence", "status", "queue_number"], name="registration_queue"),
+            models.Index(F("created_at").desc(), F("id").desc(), name="registration_newest"),
+        ]
+
+    def __str__(self):
+        # No name: this text goes into logs that live longer than the registration's data.
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def full_name(self):
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def is_live(self):
+        return self.status in self.LIVE
+
+    @property
+    def is_confirmed(self):
+        return self.status == self.Status.CONFIRMED
+
+    @property
+    def is_waiting(self):
+        return self.status == self.Status.WAITING
+
+
+class RegistrationLink(models.Model):
+    """A link from a mail to a registration. Each mail carries one of its own; the database knows only its hash."""
+
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("link to a registration")
+        verbose_name_plural = _("links to registrations")
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @classmethod
+    def issue(cls, registration):
+        """Store a new link and return its token, which exists nowhere else."""
+        token = secrets.token_urlsafe(24)
+        cls.objects.create(registration=registration, token_hash=cls.hash_of(token))
+        return token
+
+    @staticmethod
+    def hash_of(token):
+        return sha256(token.encode()).hexdigest()
+
+
+class RegistrationAttempt(models.Model):
+    """One use of the form, for the limits. Address and network are keyed hashes; rows live for a day."""
+
+    address_hash = models.CharField(max_length=64)
+    network_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("use of the registration form")
+        verbose_name_plural = _("uses of the registration form")
+        indexes = [
+            models.Index(fields=["address_hash", "created_at"], name="attempt_by_address"),
+            models.Index(fields=["network_hash", "created_at"], name="attempt_by_network"),
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"
