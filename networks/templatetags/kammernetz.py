@@ -1,0 +1,157 @@
+"""Dates as people say them, and small helps for the parts of a page."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+from .. import shapes, spoken
+
+register = template.Library()
+
+
+def _local(moment, zone=None):
+    if isinstance(moment, datetime) and timezone.is_aware(moment):
+        return timezone.localtime(moment, ZoneInfo(zone) if zone else None)
+    return moment
+
+
+# Dates: {{ start|day_and_time:end }}
+
+
+@register.filter
+def day_and_time(start, end=None):
+    """ "Donnerstag, 14. Januar 2027, 14–17 Uhr" """
+    return spoken.when(_local(start), _local(end)) if start else ""
+
+
+@register.filter
+def whole_days(start, end=None):
+    """ "Donnerstag, 14. bis Samstag, 16. Januar 2027" """
+    return spoken.when(_local(start), _local(end), all_day=True) if start else ""
+
+
+@register.filter
+def day(moment):
+    return spoken.day(_local(moment)) if moment else ""
+
+
+@register.filter
+def clock(moment):
+    return spoken.clock(_local(moment)) if moment else ""
+
+
+@register.filter
+def month_and_year(moment):
+    return spoken.month_and_year(_local(moment)) if moment else ""
+
+
+@register.filter
+def machine_date(moment):
+    return spoken.machine(_local(moment)) if moment else ""
+
+
+@register.simple_tag
+def when(occurrence):
+    """The date of anything with `start`, `end`, `all_day` and (if it differs from ours) `zone`, as a `<time>`."""
+    zone = getattr(occurrence, "zone", None) or None
+    start, end = _local(occurrence.start, zone), _local(occurrence.end, zone)
+    all_day = getattr(occurrence, "all_day", False)
+    words = spoken.when(start, end, all_day=all_day) + _foreign(start, zone, all_day)
+    return format_html('<time datetime="{}">{}</time>', spoken.machine(start, all_day=all_day), words)
+
+
+def _foreign(start, zone, all_day):
+    """The place whose clock is meant, when it is not ours at that time."""
+    if all_day or not zone or start.utcoffset() == timezone.localtime(start).utcoffset():
+        return ""
+    return f" ({zone.rpartition('/')[2].replace('_', ' ')})"
+
+
+# Parts of the date block, which is for the eye only
+
+
+@register.filter
+def weekday_short(start, end=None):
+    return spoken.date_format(_local(start), "D") if start else ""
+
+
+@register.filter
+def day_number(start, end=None):
+    return spoken.day_number(_local(start), _local(end)) if start else ""
+
+
+@register.filter
+def month_short(start, end=None):
+    """The month, with its year when that is not this one."""
+    local = _local(start)
+    other_year = local and local.year != timezone.localdate().year
+    return spoken.date_format(local, "M y" if other_year else "M") if start else ""
+
+
+@register.filter
+def weekday_number(moment):
+    """1 for Monday to 7 for Sunday."""
+    return _local(moment).isoweekday()
+
+
+@register.simple_tag
+def weekday_names():
+    return spoken.weekdays()
+
+
+# Parts of the page
+
+
+@register.simple_tag
+def ancestors(page):
+    """The live pages above a page, from the home page down."""
+    if not getattr(page, "path", None):
+        return []
+    return list(page.get_ancestors().filter(depth__gt=1).live())
+
+
+@register.filter
+def anchor(field):
+    """The id of the input that an error leads to; of the first one in a group of choices."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def initials(name):
+    """Two letters for a person or an organisation: first and last word."""
+    words = [word for word in re.split(r"[\s\-–]+", str(name)) if word[:1].isalpha()]
+    return "".join(word[0].upper() for word in [*words[:1], *words[1:][-1:]])
+
+
+@register.filter
+def translated(thing, field):
+    """The field in the page's language, in German where no translation was given."""
+    return getattr(thing, f"{field}_{get_language()}", "") or getattr(thing, field, "")
+
+
+@register.filter
+def who_answers(card):
+    """The contact card that answers now: the deputy's while its owner is away."""
+    return card.deputy if card.is_away and card.deputy else card
+
+
+@register.filter
+def dialled(phone):
+    """A phone number as a machine dials it, with Germany's prefix."""
+    digits = re.sub(r"[^\d+]", "", str(phone).replace("(0)", ""))
+    return re.sub(r"^0(?!0)", "+49", re.sub(r"^00", "+", digits))
+
+
+@register.filter
+def district_shape(slug):
+    return shapes.SHAPES.get(slug)
+
+
+@register.filter
+def message_tone(level):
+    return {"success": "good", "warning": "warn", "error": "stop"}.get(level, "info")
