@@ -6,6 +6,8 @@ import pytest
 from . import databases
 from .servers import start_site
 
+pytest_plugins = ["tests.cast"]
+
 
 def _worker():
     return os.environ.get("PYTEST_XDIST_WORKER", "main") + f"_{os.getpid()}"

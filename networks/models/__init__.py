@@ -1,6 +1,6 @@
 from .districts import District
 from .memberships import Coordination, Membership
-from .outbox import OutboxMessage
+from .outbox import Lease, OutboxAttachment, OutboxMessage
 from .pages import HealthNetworkPage, MemberIndexPage, MemberPage, NetworkPage, TrainingNetworkPage
 from .people import Affiliation, ContactCard, Organisation, Person
 
@@ -10,11 +10,13 @@ __all__ = [
     "Coordination",
     "District",
     "HealthNetworkPage",
+    "Lease",
     "MemberIndexPage",
     "MemberPage",
     "Membership",
     "NetworkPage",
     "Organisation",
+    "OutboxAttachment",
     "OutboxMessage",
     "Person",
     "TrainingNetworkPage",

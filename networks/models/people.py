@@ -134,7 +134,7 @@ class Affiliation(models.Model):
 
 
 class ContactCard(models.Model):
-    """How a person is shown as a contact: a view of an affiliation, so that a changed phone number changes everywhere."""
+    """How a person is shown as a contact: a view of an affiliation, so a changed phone number changes everywhere."""
 
     affiliation = models.ForeignKey(
         Affiliation, models.PROTECT, related_name="contact_cards", verbose_name=_("person and organisation")
