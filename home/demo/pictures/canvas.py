@@ -75,7 +75,7 @@ class Canvas:
 
     def webp(self):
         picture = self.image.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
-        for quality in (62, 46, 32):
+        for quality in (60, 44, 30, 18):
             data = _encoded(picture, quality)
             if len(data) <= HEAVIEST:
                 break

@@ -84,26 +84,32 @@ def heath(canvas, light, rng, top=600):
     while y < HEIGHT + 40:
         depth = (y - top) / (HEIGHT - top)
         _row_of_tufts(canvas, light, rng, edge, y, depth)
-        y += 6 + 19 * depth
+        y += 8 + 22 * depth
     return edge
 
 
 def _row_of_tufts(canvas, light, rng, edge, y, depth):
-    size, x = 3 + 17 * depth, -20
+    size, x = 4 + 19 * depth, -20
     while x < WIDTH + 30:
         low = max(y, height_at(edge, x) + 4) + rng.uniform(-size, size) * 0.5
         _tuft(canvas, light, rng, x, low, size * rng.uniform(0.7, 1.2), depth)
-        x += size * rng.uniform(1.2, 3.4)
+        x += size * rng.uniform(1.5, 4)
 
 
 def _tuft(canvas, light, rng, x, y, size, depth):
     """A bush: a dark foot, a bloom above it, a few brighter heads."""
-    bloom = mix(rng.choice(light.heather[1:4] if rng.random() < 0.9 else light.heather[4:]), light.heather[0], 0.35 * depth)
-    canvas.ellipse(x, y + size * 0.35, size * 1.25, size * 0.55, mix(bloom, light.heather[0], 0.55))
+    bloom = mix(
+        rng.choice(light.heather[1:4] if rng.random() < 0.9 else light.heather[4:]),
+        light.heather[0],
+        0.15 + 0.3 * depth,
+    )
+    canvas.ellipse(x, y + size * 0.35, size * 1.25, size * 0.55, mix(bloom, light.heather[0], 0.45))
     canvas.ellipse(x, y, size, size * 0.6, bloom)
-    if depth > 0.12:
-        for side in (-0.5, 0.1, 0.55):
-            canvas.ellipse(x + size * side, y - size * 0.38, size * 0.3, size * 0.34, mix(bloom, light.heather[3], 0.38))
+    if depth > 0.15:
+        for side in (-0.42, 0.38):
+            canvas.ellipse(
+                x + size * side, y - size * 0.34, size * 0.38, size * 0.36, mix(bloom, light.heather[3], 0.3)
+            )
 
 
 def path(canvas, light, rng, top=604):
@@ -184,12 +190,12 @@ def _branches(canvas, light, rng, x, y, high, lean, bare):
 
 def _crown(canvas, light, rng, x, y, high, back):
     """Leaves as small drops that hang in clusters; the rear ones are darker."""
-    for _ in range(26 if back else 20):
+    for _ in range(24 if back else 17):
         cx, cy = x + rng.gauss(0, high * 0.13), y + rng.gauss(0, high * 0.14)
         shade = rng.choice(light.leaves)
         shade = mix(shade, light.dark, 0.3) if back else shade
-        for _ in range(11):
-            size = rng.uniform(3.5, 8.5)
+        for _ in range(7):
+            size = rng.uniform(5, 12)
             canvas.ellipse(cx + rng.gauss(0, 17), cy + rng.gauss(0, 21), size * 0.8, size, shade)
 
 
@@ -235,9 +241,18 @@ def fields(canvas, light, rng, top=560):
     canvas.shade((mix(light.near, light.leaves[2], 0.6), light.leaves[0]), top - 20, HEIGHT, closed(edge))
     starts = [-2600 + i * 130 for i in range(52)]
     for i, (a, b) in enumerate(zip(starts, starts[1:], strict=False)):
-        shades = (light.leaves[i % 2], light.leaves[3]) if (i // 9) % 2 else (light.path, mix(light.path, light.leaves[1], 0.5))
+        shades = (
+            (light.leaves[i % 2], light.leaves[3])
+            if (i // 9) % 2
+            else (light.path, mix(light.path, light.leaves[1], 0.5))
+        )
         shade = mix(shades[i % 2], light.near, 0.18)
-        lines = [(horizon + (a - horizon) * 0.06, top + 6), (horizon + (b - horizon) * 0.06, top + 6), (b, HEIGHT + 10), (a, HEIGHT + 10)]
+        lines = [
+            (horizon + (a - horizon) * 0.06, top + 6),
+            (horizon + (b - horizon) * 0.06, top + 6),
+            (b, HEIGHT + 10),
+            (a, HEIGHT + 10),
+        ]
         canvas.polygon(lines, shade)
     hedge = mix(light.near, light.dark, 0.45)
     for x in range(-10, WIDTH + 20, 13):
@@ -251,10 +266,34 @@ def mill(canvas, light, rng, x=1130, y=640, high=300):
     canvas.polygon([(x - base, y), (x - waist, y - high * 0.7), (x + waist, y - high * 0.7), (x + base, y)], body)
     canvas.polygon([(x + base * 0.15, y), (x + waist * 0.15, y - high * 0.7), (x + waist, y - high * 0.7), (x + base, y)],
                    mix(body, light.dark, 0.32))  # fmt: skip
-    canvas.polygon([(x - waist * 1.25, y - high * 0.68), (x - waist * 0.6, y - high * 0.86), (x + waist * 0.6, y - high * 0.86), (x + waist * 1.25, y - high * 0.68)], roof)
-    canvas.polygon([(x - base * 1.5, y - high * 0.21), (x + base * 1.5, y - high * 0.21), (x + base * 1.5, y - high * 0.19), (x - base * 1.5, y - high * 0.19)], roof)
+    canvas.polygon(
+        [
+            (x - waist * 1.25, y - high * 0.68),
+            (x - waist * 0.6, y - high * 0.86),
+            (x + waist * 0.6, y - high * 0.86),
+            (x + waist * 1.25, y - high * 0.68),
+        ],
+        roof,
+    )
+    canvas.polygon(
+        [
+            (x - base * 1.5, y - high * 0.21),
+            (x + base * 1.5, y - high * 0.21),
+            (x + base * 1.5, y - high * 0.19),
+            (x - base * 1.5, y - high * 0.19),
+        ],
+        roof,
+    )
     for level in (0.1, 0.36, 0.54):
-        canvas.polygon([(x - 9, y - high * level), (x - 9, y - high * level - 20), (x + 9, y - high * level - 20), (x + 9, y - high * level)], roof)
+        canvas.polygon(
+            [
+                (x - 9, y - high * level),
+                (x - 9, y - high * level - 20),
+                (x + 9, y - high * level - 20),
+                (x + 9, y - high * level),
+            ],
+            roof,
+        )
     _sails(canvas, light, x, y - high * 0.76, high * 0.62, rng.uniform(0.2, 0.5))
 
 
@@ -264,7 +303,9 @@ def _sails(canvas, light, x, y, long, turn):
         dx, dy = sin(angle + pi / 2), sin(angle)
         tip, ox, oy = (x + dx * long, y + dy * long), -dy * 26, dx * 26
         near = (x + dx * long * 0.2, y + dy * long * 0.2)
-        canvas.polygon([near, tip, (tip[0] + ox, tip[1] + oy), (near[0] + ox, near[1] + oy)], mix(light.bark, light.far, 0.25))
+        canvas.polygon(
+            [near, tip, (tip[0] + ox, tip[1] + oy), (near[0] + ox, near[1] + oy)], mix(light.bark, light.far, 0.25)
+        )
         for part in (0.2, 0.36, 0.52, 0.68, 0.84, 1):
             at = (x + dx * long * part, y + dy * long * part)
             canvas.line([at, (at[0] + ox, at[1] + oy)], light.dark, 1.6)
@@ -290,7 +331,10 @@ def _pointed_house(canvas, light, rng, x, y, wide, high, brick):
     roof = mix(brick, light.dark, 0.5)
     canvas.polygon([(x, y), (x, y - high * 0.62), (x + wide, y - high * 0.62), (x + wide, y)], brick)
     canvas.polygon([(x - 6, y - high * 0.61), (x + wide / 2, y - high * 1.06), (x + wide + 6, y - high * 0.61)], roof)
-    canvas.polygon([(x + 7, y - high * 0.61), (x + wide / 2, y - high * 0.97), (x + wide - 7, y - high * 0.61)], mix(brick, light.bark, 0.16))
+    canvas.polygon(
+        [(x + 7, y - high * 0.61), (x + wide / 2, y - high * 0.97), (x + wide - 7, y - high * 0.61)],
+        mix(brick, light.bark, 0.16),
+    )
     if brick[1] > 120:
         _timbers(canvas, roof, x, y, wide, high)
     _windows(canvas, light, rng, x, y, wide, high * 0.6)
@@ -309,8 +353,24 @@ def _step_gable(canvas, light, rng, x, y, wide, high, brick):
     canvas.polygon([(x, y), (x, y - high * 0.66), (x + wide, y - high * 0.66), (x + wide, y)], brick)
     for i in range(5):
         inset, level = wide * 0.1 * i, high * (0.66 + 0.09 * i)
-        canvas.polygon([(x + inset, y - level + 30), (x + inset, y - level - high * 0.09), (x + wide - inset, y - level - high * 0.09), (x + wide - inset, y - level + 30)], brick)
-        canvas.polygon([(x + inset, y - level - high * 0.09), (x + inset, y - level - high * 0.09 - 4), (x + wide - inset, y - level - high * 0.09 - 4), (x + wide - inset, y - level - high * 0.09)], mix(brick, light.dark, 0.35))
+        canvas.polygon(
+            [
+                (x + inset, y - level + 30),
+                (x + inset, y - level - high * 0.09),
+                (x + wide - inset, y - level - high * 0.09),
+                (x + wide - inset, y - level + 30),
+            ],
+            brick,
+        )
+        canvas.polygon(
+            [
+                (x + inset, y - level - high * 0.09),
+                (x + inset, y - level - high * 0.09 - 4),
+                (x + wide - inset, y - level - high * 0.09 - 4),
+                (x + wide - inset, y - level - high * 0.09),
+            ],
+            mix(brick, light.dark, 0.35),
+        )
     _windows(canvas, light, rng, x, y, wide, high * 0.8)
 
 

@@ -79,7 +79,9 @@ SHAPES = (_disc, _hexagon, _hill, _leaf, _gable, _waves, _flower)
 
 def _write(image, initials, fill):
     font = ImageFont.load_default(330 if len(initials) < 3 else 250)
-    ImageDraw.Draw(image).text((480, 520), initials, font=font, fill=fill, anchor="mm", stroke_width=6, stroke_fill=fill)
+    ImageDraw.Draw(image).text(
+        (480, 520), initials, font=font, fill=fill, anchor="mm", stroke_width=6, stroke_fill=fill
+    )
 
 
 def _png(image):
