@@ -6,3 +6,4 @@ DEBUG = False
 SECRET_KEY = "only-for-servers-under-test"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DEMO_ALLOWED = True

@@ -1,8 +1,12 @@
-from .base import *  # noqa: F403
+"""For tests inside one process: nothing is written outside of what a test makes for itself."""
+
+from .base import *
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+vars().update(environment.mail("memorymail://"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+DEMO_ALLOWED = True
+LOGGING_CONFIG = None
