@@ -123,8 +123,8 @@ def anchor(field):
 
 @register.filter
 def initials(name):
-    """Two letters for a person or an organisation: first and last word."""
-    words = [word for word in re.split(r"[\s\-–]+", str(name)) if word[:1].isalpha()]
+    """Two letters for a person or an organisation: first and last word, without titles."""
+    words = [word for word in re.split(r"[\s\-–]+", str(name)) if word[:1].isalpha() and not word.endswith(".")]
     return "".join(word[0].upper() for word in [*words[:1], *words[1:][-1:]])
 
 
@@ -150,6 +150,12 @@ def dialled(phone):
 @register.filter
 def district_shape(slug):
     return shapes.SHAPES.get(slug)
+
+
+@register.filter
+def map_name(name):
+    """The name as it stands on the map, where it is plain that Wolfsburg is a city."""
+    return str(name).partition(" (")[0]
 
 
 @register.filter
