@@ -1,0 +1,171 @@
+"""`make test`: every leg that this machine can run, and the names of those that it cannot, with the reason.
+
+python -m tools.legs [LEG …]      REQUIRE_ALL=1: a leg that cannot run has failed
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from . import machine
+from .machine import ROOT, Missing
+
+APART = "e2e or race or adopter or redis"
+PROCESSES = str(min(os.cpu_count() or 2, 8))
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "kammernetz.settings.production",
+    "SECRET_KEY": "only-for-the-check-of-the-production-settings-0123456789-abcdefghij",
+    "ALLOWED_HOSTS": "netz.example.org",
+    "BASE_URL": "https://netz.example.org",
+    "EMAIL_URL": "smtp+tls://user:word@mail.example.org:587",
+    "DEFAULT_FROM_EMAIL": "netz@example.org",
+}
+
+
+@dataclass
+class Step:
+    """A command. Its output is shown only when it fails, but tests tell of themselves."""
+
+    name: str
+    command: Callable[[], list]
+    env: Callable[[], dict] = dict
+    shown: bool = False
+
+    def run(self):
+        env = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}"} | self.env()
+        command = [str(part) for part in self.command()]
+        print(f"  · {self.name}", flush=True)
+        if self.shown:
+            return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
+        done = subprocess.run(command, cwd=ROOT, env=env, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode:
+            print(done.stdout.decode(errors="replace")[-20_000:], flush=True)
+        return done.returncode == 0
+
+
+@dataclass
+class Leg:
+    name: str
+    steps: list[Step]
+    results: list[str] = field(default_factory=list)
+    failed: bool = False
+    seconds: float = 0
+
+    def run(self):
+        print(f"\n== {self.name}", flush=True)
+        started = time.monotonic()
+        for step in self.steps:
+            self._run_step(step)
+        self.seconds = time.monotonic() - started
+        print(f"== {self.name}: {self.verdict} in {self.seconds:.0f} s", flush=True)
+
+    def _run_step(self, step):
+        try:
+            if not step.run():
+                self.failed = True
+                self.results.append(f"failed: {step.name}")
+        except Missing as missing:
+            self.failed = self.failed or machine.everything_is_required()
+            self.results.append(f"left out: {step.name}, since there is {missing}")
+
+    @property
+    def verdict(self):
+        if self.failed:
+            return "FAILED"
+        return "left out" if len(self.results) == len(self.steps) else "passed"
+
+
+def python(*arguments):
+    return lambda: [sys.executable, *arguments]
+
+
+def django(*arguments):
+    return python("manage.py", *arguments)
+
+
+def tests(name, *arguments, marker=f"not ({APART})", parallel=False, interpreter=lambda: sys.executable, env=dict):
+    spread = ["-n", PROCESSES] if parallel else []
+    return Step(
+        name,
+        lambda: [interpreter(), "-m", "pytest", "-q", "--no-header", "-m", marker, *spread, *arguments],
+        env,
+        shown=True,
+    )
+
+
+def on_postgres():
+    return {"DATABASE_URL": machine.postgres()}
+
+
+def with_newer_python():
+    if machine.this_is_the_newer_python():
+        return sys.executable
+    return machine.environment_of_newer_python()
+
+
+def with_redis():
+    return {"TEST_REDIS_URL": machine.redis()}
+
+
+def with_chromium():
+    return {"CHROMIUM": machine.chromium()}
+
+
+OURS = ["networks", "events", "providers", "home", "site/kammernetz"]
+
+LEGS = [
+    Leg(
+        "lint",
+        [
+            Step("ruff: style and common mistakes", python("-m", "ruff", "check", "--quiet", ".")),
+            Step("ruff: layout of the code", python("-m", "ruff", "format", "--check", "--quiet", ".")),
+            Step("mypy: types", python("-m", "mypy")),
+            Step("import-linter: who may know whom", python("-m", "importlinter.cli", "lint")),
+            Step("bandit: security", python("-m", "bandit", "-q", "-ll", "-r", *OURS)),
+            Step("djlint: templates", python("-m", "djlint", "--lint", "--quiet", "templates")),
+            Step("migrations are complete", django("makemigrations", "--check", "--dry-run")),
+            Step("system checks", django("check", "--fail-level", "WARNING")),
+            Step(
+                "system checks of the production settings",
+                django("check", "--deploy", "--fail-level", "INFO"),
+                lambda: PRODUCTION,
+            ),
+            Step("messages are collected", python("-m", "tools.messages", "--check")),
+        ],
+    ),
+    Leg("unit-sqlite", [tests("pytest on SQLite", parallel=True)]),
+    Leg("unit-postgres", [tests("pytest on PostgreSQL", parallel=True, env=on_postgres)]),
+    Leg("django-6.1", [tests("pytest on Django 6.1", parallel=True, interpreter=with_newer_python)]),
+    Leg("redis", [tests("pytest with Redis", marker="redis", env=with_redis)]),
+    Leg(
+        "race",
+        [
+            tests("many at once on SQLite", marker="race"),
+            tests("many at once on PostgreSQL", marker="race", env=on_postgres),
+        ],
+    ),
+    Leg("adopter", [tests("the wheel in a project of somebody else", marker="adopter")]),
+    Leg("chromium", [tests("stories in Chromium", marker="e2e", env=with_chromium)]),
+]
+
+
+def main(names):
+    unknown = set(names) - {leg.name for leg in LEGS}
+    if unknown:
+        sys.exit(f"Unknown: {', '.join(sorted(unknown))}. Known: {', '.join(leg.name for leg in LEGS)}")
+    chosen = [leg for leg in LEGS if not names or leg.name in names]
+    for leg in chosen:
+        leg.run()
+    print("\nLegs")
+    for leg in chosen:
+        print(f"  {leg.name:<14} {leg.verdict:<9} {leg.seconds:>4.0f} s")
+        for result in leg.results:
+            print(f"  {'':<14} {result}")
+    return any(leg.failed for leg in chosen)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
