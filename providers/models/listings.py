@@ -81,6 +81,12 @@ class Listing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     def __str__(self):
         return self.title
 
+    def save(self, **kwargs):
+        from ..search import index
+
+        super().save(**kwargs)
+        index([self.pk])
+
     @property
     def website(self):
         return self.own_website or self.organisation.website

@@ -60,6 +60,14 @@ class Offer(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     def __str__(self):
         return self.title
 
+    def save(self, **kwargs):
+        from ..search import index
+
+        before = Offer.objects.filter(pk=self.pk).values_list("listing", flat=True)
+        listings = {*before, self.listing_id}
+        super().save(**kwargs)
+        index(listings)
+
     def clean(self):
         if self.group_min and self.group_max and self.group_max < self.group_min:
             raise ValidationError({"group_max": _("The largest group is smaller than the smallest one.")})

@@ -1,0 +1,61 @@
+"""One searched text for each listing, kept by `index`, asked by `matching` (the directory) and `find` (the site)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from wagtail.rich_text import get_text_for_indexing
+
+from . import text
+from .models import Listing, ListingTerm, Offer, OfferTerm, SearchEntry
+
+
+def find(query: str, user) -> "QuerySet[Listing]":  # noqa: F821
+    """The listings that a user may see and that hold every word of a query, by title; none for an empty query."""
+    listings = Listing.objects.live().visible_to(user).select_related("organisation", "search_entry")
+    return matching(listings, query).by_title() if text.wanted(query) else listings.none()
+
+
+def matching(listings, query: str):
+    """The listings of a queryset that hold every word of a query. An empty query asks for nothing."""
+    for alternatives in text.wanted(query):
+        listings = listings.filter(reduce(or_, (Q(search_entry__text__contains=form) for form in alternatives)))
+    return listings
+
+
+def index(listing_ids: Iterable[int]) -> None:
+    """Write down what the directory searches and sorts by. Called whenever something that it holds has changed."""
+    listings = Listing.objects.filter(pk__in=set(listing_ids)).select_related("organisation__district")
+    listings = list(listings.prefetch_related("districts"))
+    more = _texts_of_offers_and_terms([listing.pk for listing in listings])
+    entries = [_entry(listing, more[listing.pk]) for listing in listings]
+    SearchEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["listing"], update_fields=["text", "sort_key"]
+    )
+
+
+def _entry(listing, more):
+    organisation = listing.organisation
+    own = [listing.title, listing.summary, get_text_for_indexing(listing.description)]
+    places = [organisation.city, str(organisation.district or ""), *(d.name for d in listing.districts.all())]
+    return SearchEntry(
+        listing=listing,
+        text=text.searchable(*own, organisation.name, *places, *more),
+        sort_key=text.sort_key(listing.title),
+    )
+
+
+def _texts_of_offers_and_terms(listing_ids):
+    texts = defaultdict(list)
+    names = ("term__name", "term__name_en", "term__synonyms")
+    for pk, *found in ListingTerm.objects.filter(listing__in=listing_ids).values_list("listing", *names):
+        texts[pk] += found
+    offers = Offer.objects.filter(listing__in=listing_ids, live=True)
+    for pk, *found in offers.values_list("listing", "title", "summary"):
+        texts[pk] += found
+    of_offers = OfferTerm.objects.filter(offer__listing__in=listing_ids, offer__live=True)
+    for pk, *found in of_offers.values_list("offer__listing", *names):
+        texts[pk] += found
+    return texts
