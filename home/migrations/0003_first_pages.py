@@ -49,9 +49,10 @@ def _add(apps, model, locale, *, path, title, **fields):
 
 
 def _point_site_at(apps, home):
-    apps.get_model("wagtailcore", "Site").objects.create(
+    site = apps.get_model("wagtailcore", "Site").objects.create(
         hostname="localhost", port=80, root_page_id=home.pk, is_default_site=True
     )
+    apps.get_model("home", "SiteDetails").objects.create(site=site)
 
 
 class Migration(migrations.Migration):
