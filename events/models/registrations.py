@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from networks.visibility import viewer_for
@@ -138,6 +139,11 @@ class Registration(models.Model):
     @property
     def is_live(self):
         return self.status in self.LIVE
+
+    @property
+    def can_be_cancelled(self):
+        """By the person, until the event begins; a cancelled event needs it no more."""
+        return self.is_live and not self.occurrence.is_cancelled and self.occurrence.start > timezone.now()
 
     @property
     def is_confirmed(self):

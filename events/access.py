@@ -1,0 +1,52 @@
+"""Who may, in one place: every view about a date or a registration starts here. What one may not see does not exist."""
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from networks.visibility import viewer_for
+
+from .models import Occurrence, Registration, RegistrationLink
+
+
+def occurrence_for_visitor(request, uid) -> Occurrence:
+    """A date that this visitor may see."""
+    visible = Occurrence.objects.visible_to(request.user).select_related("page", "venue", "kind")
+    return get_object_or_404(visible, uid=uid)
+
+
+def registration_for_token(token: str) -> Registration | None:
+    """The registration that a link from a mail belongs to; None when there is none (any more)."""
+    hashed = RegistrationLink.hash_of(token)
+    return (
+        Registration.objects.filter(links__token_hash=hashed, anonymised_at=None)
+        .select_related("occurrence__page", "occurrence__venue", "occurrence__kind")
+        .with_position()
+        .first()
+    )
+
+
+def registration_for_staff(user, pk) -> Registration:
+    """A registration of the networks that a coordinator looks after; any for editors."""
+    return get_object_or_404(Registration.objects.for_staff(user).with_event().with_position(), pk=pk)
+
+
+def dates_for_staff(user):
+    """The dates of the networks that a coordinator looks after; all for editors."""
+    viewer = viewer_for(user)
+    if viewer.sees_everything:
+        return Occurrence.objects.all()
+    links = Occurrence.networks.through.objects.filter(networkpage__in=viewer.coordinated_ids)
+    return Occurrence.objects.filter(pk__in=links.values("occurrence"))
+
+
+def occurrence_for_staff(user, pk) -> Occurrence:
+    return get_object_or_404(dates_for_staff(user).select_related("page"), pk=pk)
+
+
+def next_dates(occurrence: Occurrence, user, limit: int = 3) -> list[Occurrence]:
+    """What somebody who came too late can go to instead: the same event, its networks, its kind."""
+    alike = Q(event_key=occurrence.event_key) | Q(kind=occurrence.kind_id) | Q(networks__in=occurrence.networks.all())
+    alike_ids = Occurrence.objects.filter(alike).exclude(pk=occurrence.pk).values("pk")
+    open_dates = Occurrence.objects.upcoming().visible_to(user).scheduled().filter(start__gt=timezone.now())
+    return list(open_dates.filter(pk__in=alike_ids).with_page()[:limit])

@@ -1,0 +1,147 @@
+"""The one door to a date: visitors, staff and imports all come through here to register and to cancel."""
+
+import uuid
+from datetime import timedelta
+from typing import TypedDict, Unpack
+
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from .. import emails, transitions
+from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, RegistrationClosed
+from ..locking import in_one_transaction, locked
+from ..models import Occurrence, Registration
+from ..places import places_of, why_closed, why_over
+from .places import give_place, give_places
+
+Status = Registration.Status
+Source = Registration.Source
+FIRST_MAIL_IS_FRESH = timedelta(minutes=10)
+
+
+class Participant(TypedDict, total=False):
+    given_name: str
+    family_name: str
+    email: str
+    organisation: str
+    phone: str
+    remarks: str
+
+
+@in_one_transaction
+def register(
+    *,
+    occurrence: Occurrence,
+    language: str,
+    submission_key: uuid.UUID | None = None,
+    source: str = Source.WEBSITE,
+    user=None,
+    by=None,
+    beyond_limit: bool = False,
+    **participant: Unpack[Participant],
+) -> Registration:
+    """Give a person a place, or one on the waiting list, or raise a `RegistrationRefused`.
+
+    `user` is the account of the person, `by` the member of staff who enters it. The same `submission_key` again
+    returns what it made the first time. `beyond_limit` lets a person in although all places are taken; it is logged.
+    """
+    occurrence = locked(occurrence)
+    key = submission_key or uuid.uuid4()
+    if answered := Registration.objects.filter(submission_key=key).first():
+        return answered
+    _refuse_if_closed(occurrence, source)
+    give_places(occurrence)
+    participant["email"] = participant["email"].strip().lower()
+    status = _decide(occurrence, participant["email"], beyond_limit=beyond_limit)
+    registration = _store(
+        occurrence,
+        status,
+        **participant,
+        submission_key=key,
+        language=language,
+        source=source,
+        user=user,
+        beyond_limit=beyond_limit and status == Status.CONFIRMED,
+    )
+    log(registration, "events.register", user=by or user, data={"status": status, "beyond_limit": beyond_limit})
+    emails.registered(registration)
+    return registration
+
+
+@in_one_transaction
+def cancel_registration(registration: Registration, *, by=None) -> Registration:
+    """Take a person off a date and give the place on. A second time changes nothing. Staff (`by`) may do it later."""
+    occurrence = locked(registration.occurrence)
+    registration = Registration.objects.get(pk=registration.pk)
+    if not registration.is_live:
+        return registration
+    if by is None and occurrence.start <= timezone.now():
+        raise CancellationClosed
+    transitions.check(registration.status, Status.CANCELLED)
+    registration.status = Status.CANCELLED
+    registration.cancelled_at = timezone.now()
+    registration.save(update_fields=["status", "cancelled_at", "updated_at"])
+    log(registration, "events.cancel_registration", user=by)
+    emails.registration_cancelled(registration)
+    give_places(occurrence)
+    return registration
+
+
+@in_one_transaction
+def let_in(registration: Registration, *, by) -> Registration:
+    """Staff gives a waiting person a place, out of turn or beyond the limit. Logged; a second time changes nothing."""
+    occurrence = locked(registration.occurrence)
+    registration = Registration.objects.get(pk=registration.pk)
+    if registration.is_confirmed:
+        return registration
+    if over := why_over(occurrence):
+        raise RegistrationClosed(over)
+    beyond = places_of(occurrence).is_full
+    give_place(registration, beyond_limit=beyond)
+    log(registration, "events.let_in", user=by, data={"beyond_limit": beyond})
+    return registration
+
+
+@in_one_transaction
+def tell_already_registered(registration: Registration) -> None:
+    """Somebody used the form again for a person who is registered. Not told in the minutes after the first mail."""
+    if registration.created_at < timezone.now() - FIRST_MAIL_IS_FRESH:
+        emails.already_registered(registration)
+
+
+@in_one_transaction
+def tell_registrants_cancelled(occurrence: Occurrence) -> int:
+    """A mail to everybody who has or waits for a place at a date that was cancelled. Returns how many."""
+    occurrence = locked(occurrence)
+    registrations = list(occurrence.registrations.live().select_related("occurrence__page__contact"))
+    for registration in registrations:
+        emails.occurrence_cancelled(registration)
+    return len(registrations)
+
+
+def _refuse_if_closed(occurrence, source):
+    """Staff may enter people before registration opens, after it closed, and for a date without our form."""
+    reason = why_over(occurrence) if source == Source.STAFF else why_closed(occurrence)
+    if reason:
+        raise RegistrationClosed(reason)
+
+
+def _decide(occurrence, email, *, beyond_limit):
+    status = Status.CONFIRMED if beyond_limit else places_of(occurrence).outcome
+    known = occurrence.registrations.live().filter(email=email).first()
+    if known:
+        raise AlreadyRegistered(known, status)
+    if status is None:
+        raise FullyBooked
+    transitions.check(None, status)
+    return status
+
+
+def _store(occurrence, status, **fields):
+    return Registration.objects.create(
+        occurrence=occurrence,
+        status=status,
+        confirmed_at=timezone.now() if status == Status.CONFIRMED else None,
+        queue_number=occurrence.registrations.next_queue_number(),
+        **fields,
+    )

@@ -1,0 +1,104 @@
+"""Every mail of this app: a function, and `templates/events/emails/<name>.subject.txt`, `.txt` and `.html`.
+
+Each is written into the outbox in the caller's transaction, in the language of the person, and never twice.
+"""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from networks import outbox, spoken
+from networks.links import site_url
+from networks.models import OutboxMessage
+
+from .conf import conf
+from .models import Attendance, Registration, RegistrationLink
+
+
+def registered(registration: Registration) -> None:
+    """The first mail after a registration: which one depends on whether there was a place."""
+    (registration_waiting if registration.is_waiting else registration_confirmed)(registration)
+
+
+def registration_confirmed(registration: Registration) -> None:
+    _write("registration_confirmed", registration)
+
+
+def registration_waiting(registration: Registration) -> None:
+    ahead = registration.occurrence.registrations.waiting().filter(queue_number__lt=registration.queue_number)
+    _write("registration_waiting", registration, position=ahead.count() + 1)
+
+
+def registration_moved_up(registration: Registration) -> None:
+    _write("registration_moved_up", registration)
+
+
+def registration_cancelled(registration: Registration) -> None:
+    _write("registration_cancelled", registration, with_link=False)
+
+
+def already_registered(registration: Registration) -> None:
+    """Somebody used the form again with this address: tell the person, at most once an hour, with a fresh link."""
+    _write("already_registered", registration, once=f"{timezone.now():%Y%m%d%H}")
+
+
+def occurrence_cancelled(registration: Registration) -> None:
+    """The date does not take place. A date that came back and is cancelled again is told again."""
+    _write("occurrence_cancelled", registration, once=registration.occurrence.sequence, with_link=False)
+
+
+def _write(name, registration, *, once=None, with_link=True, **context):
+    key = f"events.{name}:{registration.pk}" + (f":{once}" if once is not None else "")
+    if OutboxMessage.objects.filter(dedupe_key=key).exists():
+        return
+    contact = _contact(registration.occurrence.page)
+    with translation.override(registration.language):
+        context = _about(registration) | {"contact": contact} | context
+        context["link"] = link_to(registration) if with_link else ""
+    outbox.write(
+        kind=f"events.{name}",
+        key=key,
+        to=registration.email,
+        language=registration.language,
+        context=context,
+        reply_to=contact.email if contact else "",
+    )
+
+
+def _about(registration):
+    occurrence = registration.occurrence
+    page = occurrence.page.localized
+    return {
+        "registration": registration,
+        "title": page.title,
+        "when": when(occurrence),
+        "day": spoken.day(occurrence.local_start, weekday=False),
+        "where": where(occurrence),
+        "online_url": page.online_url if registration.is_confirmed else "",
+        "note": occurrence.cancelled_note,
+        "event_url": site_url(page.get_url() or "/"),
+        "calendar_url": site_url(reverse("events:occurrence_ics", args=[occurrence.uid])),
+        "delete_on": spoken.day(occurrence.end + timedelta(days=conf.RETENTION_DAYS), weekday=False),
+    }
+
+
+def link_to(registration: Registration) -> str:
+    """A new link to the registration. Those of earlier mails stay good."""
+    return site_url(reverse("events:registration", args=[RegistrationLink.issue(registration)]))
+
+
+def when(occurrence) -> str:
+    return spoken.when(occurrence.local_start, occurrence.local_end, all_day=occurrence.all_day)
+
+
+def where(occurrence) -> str:
+    if occurrence.attendance == Attendance.ONLINE or occurrence.venue is None:
+        return occurrence.get_attendance_display() if occurrence.attendance == Attendance.ONLINE else ""
+    return occurrence.venue.address
+
+
+def _contact(page):
+    """The contact person of the event, or who stands in for them."""
+    card = page.contact
+    return card.deputy if card and card.is_away and card.deputy else card

@@ -1,0 +1,46 @@
+"""Why an action about registrations did not happen. Each refusal is a sentence for the person who asked."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class RegistrationRefused(Exception):
+    """The base of all refusals; `str(error)` is a sentence in the active language."""
+
+    message = _("This registration is not possible.")
+
+    def __str__(self):
+        return str(self.message)
+
+
+class RegistrationClosed(RegistrationRefused):
+    """Nobody can register for this date now; `reason` says why."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self):
+        return str(self.reason.label)
+
+
+class FullyBooked(RegistrationRefused):
+    message = _("All places are taken, and the waiting list is closed.")
+
+
+class AlreadyRegistered(RegistrationRefused):
+    """A live registration has this address. `outcome` is what a new address would have got, for an equal answer."""
+
+    message = _("This e-mail address is registered for this date already.")
+
+    def __init__(self, registration, outcome):
+        super().__init__(registration)
+        self.registration = registration
+        self.outcome = outcome
+
+
+class CancellationClosed(RegistrationRefused):
+    message = _("The event has begun, so this registration can no longer be cancelled here.")
+
+
+class Busy(Exception):
+    """The database was locked for too long, several times over. Nothing was stored; asking again helps."""

@@ -1,0 +1,90 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .guards import GuardedForm
+from .models import Registration
+
+
+def _length(name):
+    return Registration._meta.get_field(name).max_length
+
+
+class LineField(forms.CharField):
+    """One line: whatever white space came with it becomes a single space."""
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+
+class ParticipantFields(forms.Form):
+    """What we ask of a person, on the website and by staff."""
+
+    given_name = LineField(
+        label=_("Given name"),
+        max_length=_length("given_name"),
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    family_name = LineField(
+        label=_("Family name"),
+        max_length=_length("family_name"),
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=_length("email"),
+        help_text=_("We send the confirmation and all news about this event to this address."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    organisation = LineField(
+        label=_("Company or organisation"),
+        max_length=_length("organisation"),
+        required=False,
+        help_text=_("Stands on your name badge and in the list of the organiser."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    phone = LineField(
+        label=_("Phone"),
+        max_length=_length("phone"),
+        required=False,
+        help_text=_("Only for short-notice changes."),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+    remarks = forms.CharField(
+        label=_("Remarks"),
+        max_length=_length("remarks"),
+        required=False,
+        help_text=_("What the organiser should know to prepare for you. Please no details about your health."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    PARTICIPANT = ("given_name", "family_name", "email", "organisation", "phone", "remarks")
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+    @property
+    def participant(self):
+        return {name: self.cleaned_data[name] for name in self.PARTICIPANT}
+
+
+class RegistrationForm(ParticipantFields, GuardedForm):
+    field_order = [*ParticipantFields.PARTICIPANT, "website", "key"]
+
+    @property
+    def submission_key(self):
+        return self.form_key.for_address(self.cleaned_data["email"])
+
+
+def details_of(user) -> dict:
+    """What we know of a signed-in member, so that they need not type it."""
+    if not user.is_authenticated:
+        return {}
+    person = getattr(user, "person", None)
+    affiliation = person and person.affiliations.current().select_related("organisation").first()
+    return {
+        "given_name": person.given_name if person else user.first_name,
+        "family_name": person.family_name if person else user.last_name,
+        "email": user.email,
+        "phone": person.phone if person else "",
+        "organisation": affiliation.organisation.name if affiliation else "",
+    }

@@ -1,0 +1,45 @@
+"""How the status of a registration may move: the whole truth as a table. `docs/registration.md` prints it."""
+
+from dataclasses import dataclass
+
+from .models import Registration
+
+Status = Registration.Status
+
+
+class ForbiddenTransition(Exception):
+    """Somebody asked for a move that is not in the table."""
+
+
+@dataclass(frozen=True)
+class Transition:
+    """`before` is None for a registration that begins here."""
+
+    before: str | None
+    after: str
+    when: str
+
+
+TRANSITIONS = (
+    Transition(None, Status.CONFIRMED, "Somebody registers and a place is free for them."),
+    Transition(None, Status.WAITING, "Somebody registers, all places are taken, the waiting list is open."),
+    Transition(Status.WAITING, Status.CONFIRMED, "A place becomes free, or staff lets the person in."),
+    Transition(Status.WAITING, Status.CANCELLED, "The person or staff cancels."),
+    Transition(Status.CONFIRMED, Status.CANCELLED, "The person or staff cancels."),
+)
+ALLOWED = frozenset((transition.before, transition.after) for transition in TRANSITIONS)
+
+
+def may_move(before: str | None, after: str) -> bool:
+    return (before, after) in ALLOWED
+
+
+def check(before: str | None, after: str) -> None:
+    if not may_move(before, after):
+        raise ForbiddenTransition(f"{before or 'new'} → {after}")
+
+
+def as_markdown() -> str:
+    """The table as the docs show it; a test compares the two."""
+    rows = [f"| {t.before or '(new)'} | {t.after} | {t.when} |" for t in TRANSITIONS]
+    return "\n".join(["| from | to | when |", "|---|---|---|", *rows])

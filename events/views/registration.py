@@ -1,0 +1,195 @@
+"""Registering, its answer, and the page behind the link in the mails."""
+
+from functools import wraps
+
+from django.core import signing
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .. import actions
+from ..access import next_dates, occurrence_for_visitor, registration_for_token
+from ..conf import conf
+from ..errors import AlreadyRegistered, Busy, CancellationClosed, FullyBooked, RegistrationClosed
+from ..forms import RegistrationForm, details_of
+from ..guards import client_of, too_many
+from ..models import Registration
+from ..places import places_of, why_closed
+
+Status = Registration.Status
+DAY = 24 * 60 * 60
+
+
+def kept_when_busy(view):
+    """When the database does not answer: a page that says so and keeps what was typed."""
+
+    @wraps(view)
+    def run(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except (Busy, OperationalError, InterfaceError):
+            return _busy_page(request)
+
+    return run
+
+
+def without_a_trace(policy):
+    """For pages behind a secret link: not stored, not indexed, and their address goes nowhere."""
+
+    def decorate(view):
+        @never_cache
+        @wraps(view)
+        def run(request, *args, **kwargs):
+            response = view(request, *args, **kwargs)
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            response["Referrer-Policy"] = policy
+            return response
+
+        return run
+
+    return decorate
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kept_when_busy
+def register(request, uid):
+    occurrence = occurrence_for_visitor(request, uid)
+    if closed := why_closed(occurrence):
+        return _closed_page(request, occurrence, closed)
+    if request.method == "POST":
+        return _submit(request, occurrence, RegistrationForm(request.POST))
+    places = places_of(occurrence)
+    if places.outcome is None:
+        return _full_page(request, occurrence)
+    return _form_page(request, occurrence, RegistrationForm(initial=details_of(request.user)), places=places)
+
+
+def _submit(request, occurrence, form):
+    if not form.is_valid():
+        return _form_page(request, occurrence, form, status=422)
+    if too_many(email=form.cleaned_data["email"], client=client_of(request)):
+        form.add_error(
+            None, _("Too many registrations came from your connection or for this address. Please try later.")
+        )
+        return _form_page(request, occurrence, form, status=429)
+    try:
+        outcome = _register(request, occurrence, form)
+    except RegistrationClosed as closed:
+        return _closed_page(request, occurrence, closed.reason)
+    if outcome not in Registration.LIVE:
+        return redirect("events:register", occurrence.uid)
+    return redirect("events:registered", occurrence.uid, _answer(occurrence, outcome))
+
+
+def _register(request, occurrence, form):
+    """What the person is told. A known address gets the answer of a new one; its owner gets a mail."""
+    try:
+        return actions.register(
+            occurrence=occurrence,
+            submission_key=form.submission_key,
+            language=get_language(),
+            user=request.user if request.user.is_authenticated else None,
+            **form.participant,
+        ).status
+    except AlreadyRegistered as known:
+        actions.tell_already_registered(known.registration)
+        return known.outcome
+    except FullyBooked:
+        return None
+
+
+def _answer(occurrence, outcome):
+    return signing.dumps(outcome, salt=f"events.registered.{occurrence.uid}")
+
+
+@require_safe
+@never_cache
+def registered(request, uid, answer):
+    """The same page for everybody who got the same answer: it shows nothing that the visitor did not know."""
+    occurrence = occurrence_for_visitor(request, uid)
+    try:
+        outcome = signing.loads(answer, salt=f"events.registered.{occurrence.uid}", max_age=DAY)
+    except signing.BadSignature:
+        return redirect("events:register", occurrence.uid)
+    return render(request, "events/registered.html", _about(occurrence) | {"is_waiting": outcome == Status.WAITING})
+
+
+@require_safe
+@without_a_trace("no-referrer")
+def registration(request, token):
+    """Shows, changes nothing: mail scanners open links."""
+    found = registration_for_token(token)
+    if found is None:
+        return _unknown_page(request)
+    context = {"registration": found, "token": token, "retention_days": conf.RETENTION_DAYS}
+    return render(request, "events/registration.html", _about(found.occurrence) | context)
+
+
+# A page without any referrer could not post: its browser sends "Origin: null", which CSRF protection refuses.
+@require_http_methods(["GET", "HEAD", "POST"])
+@without_a_trace("strict-origin")
+@kept_when_busy
+def registration_cancel(request, token):
+    found = registration_for_token(token)
+    if found is None:
+        return _unknown_page(request)
+    if request.method == "POST":
+        return _cancel(request, found, token)
+    if not found.can_be_cancelled:
+        return redirect("events:registration", token)
+    return render(
+        request, "events/registration_cancel.html", _about(found.occurrence) | {"registration": found, "token": token}
+    )
+
+
+def _cancel(request, found, token):
+    try:
+        actions.cancel_registration(found)
+    except CancellationClosed:
+        pass  # the page says so
+    return redirect("events:registration", token)
+
+
+def _about(occurrence):
+    return {"occurrence": occurrence, "event": occurrence.page.localized}
+
+
+def _form_page(request, occurrence, form, *, status=200, places=None, busy=False):
+    places = places or places_of(occurrence)
+    context = {"form": form, "places": places, "waits": places.outcome != Status.CONFIRMED, "busy": busy}
+    context |= {"retention_days": conf.RETENTION_DAYS}
+    response = render(request, "events/register.html", _about(occurrence) | context, status=status)
+    # Not `no-store`: the back button is to bring back the form with its key and all that was typed.
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _closed_page(request, occurrence, reason):
+    context = {"reason": reason, "next_dates": next_dates(occurrence, request.user)}
+    status = 409 if request.method == "POST" else 200
+    return render(request, "events/register_closed.html", _about(occurrence) | context, status=status)
+
+
+def _full_page(request, occurrence):
+    context = {"next_dates": next_dates(occurrence, request.user)}
+    return render(request, "events/register_full.html", _about(occurrence) | context)
+
+
+def _unknown_page(request):
+    return render(request, "events/registration_unknown.html", status=404)
+
+
+def _busy_page(request):
+    """As a page of the site, or, where even that needs the database, on plain paper."""
+    form = RegistrationForm(request.POST) if "given_name" in request.POST else None
+    try:
+        text = render_to_string("events/registration_busy.html", {"form": form}, request)
+    except (DatabaseError, InterfaceError):
+        text = render_to_string("events/registration_busy_plain.html", {"form": form}, request)
+    return HttpResponse(text, status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
