@@ -17,7 +17,8 @@ def index_listings_of_district(sender, instance, **kwargs):
 
 
 def index_listings_with_term(sender, instance, **kwargs):
-    index(Listing.objects.filter(Q(terms=instance) | Q(offers__terms=instance)).values_list("pk", flat=True))
+    listings = Listing.objects.filter(Q(terms=instance) | Q(offers__terms=instance))
+    index(listings.values_list("pk", flat=True))
 
 
 def index_listing_of_offer(sender, instance, **kwargs):

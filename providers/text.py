@@ -18,7 +18,7 @@ ENDING = re.compile(r"(?<=\w{4})(ern|em|en|er|es|e|n|(?<!s)s)$")
 
 def _words(text):
     folded = unicodedata.normalize("NFC", text.casefold())
-    return [word.strip("_") for word in re.findall(r"\w+", folded) if word.strip("_")]
+    return re.findall(r"[^\W_]+", folded)
 
 
 def _without_accents(word):

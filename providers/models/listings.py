@@ -87,9 +87,31 @@ class Listing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         super().save(**kwargs)
         index([self.pk])
 
+    def get_absolute_url(self):
+        from ..links import provider_url
+
+        return provider_url(self) or None
+
+    # Preview: the page, or the card in the list
+
+    preview_modes = [("", _("Page of the provider")), ("card", _("In the directory"))]
+
+    def get_preview_template(self, request, mode_name):
+        return "providers/preview_card.html" if mode_name == "card" else "providers/provider_page.html"
+
+    def get_preview_context(self, request, mode_name):
+        from ..previews import listing_preview
+
+        return listing_preview(self, request)
+
     @property
     def website(self):
         return self.own_website or self.organisation.website
+
+    @property
+    def website_name(self):
+        """The address as people say it."""
+        return self.website.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
     @property
     def email(self):

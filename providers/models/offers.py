@@ -68,6 +68,14 @@ class Offer(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         super().save(**kwargs)
         index(listings)
 
+    def get_preview_template(self, request, mode_name):
+        return "providers/provider_page.html"
+
+    def get_preview_context(self, request, mode_name):
+        from ..previews import offer_preview
+
+        return offer_preview(self, request)
+
     def clean(self):
         if self.group_min and self.group_max and self.group_max < self.group_min:
             raise ValidationError({"group_max": _("The largest group is smaller than the smallest one.")})

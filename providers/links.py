@@ -1,0 +1,22 @@
+"""Where a provider's page is: below the directory in the language of the visit."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from .models import DirectoryPage
+
+
+def directory_page() -> DirectoryPage | None:
+    """The directory in the active language; the one in the default language, or any, where there is none."""
+    pages = list(DirectoryPage.objects.live().public().select_related("locale").order_by("path"))
+    wanted = [get_language(), settings.LANGUAGE_CODE]
+    by_language = {page.locale.language_code: page for page in reversed(pages)}
+    return next((by_language[code] for code in wanted if code in by_language), pages[0] if pages else None)
+
+
+def provider_url(listing, directory=None, request=None, encoded_query="") -> str:
+    """The address of a provider's page; "" while there is no directory. A query is kept for the way back."""
+    directory = directory or directory_page()
+    base = directory and directory.get_url(request)
+    query = f"?{encoded_query}" if encoded_query else ""
+    return f"{base}{listing.slug}/{query}" if base else ""
