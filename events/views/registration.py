@@ -1,5 +1,6 @@
 """Registering, its answer, and the page behind the link in the mails."""
 
+from contextlib import suppress
 from functools import wraps
 
 from django.core import signing
@@ -74,9 +75,7 @@ def _submit(request, occurrence, form):
     if not form.is_valid():
         return _form_page(request, occurrence, form, status=422)
     if too_many(email=form.cleaned_data["email"], client=client_of(request)):
-        form.add_error(
-            None, _("Too many registrations came from your connection or for this address. Please try later.")
-        )
+        form.add_error(None, _("There were too many registrations of late. Please try again in an hour, or call us."))
         return _form_page(request, occurrence, form, status=429)
     try:
         outcome = _register(request, occurrence, form)
@@ -143,16 +142,13 @@ def registration_cancel(request, token):
         return _cancel(request, found, token)
     if not found.can_be_cancelled:
         return redirect("events:registration", token)
-    return render(
-        request, "events/registration_cancel.html", _about(found.occurrence) | {"registration": found, "token": token}
-    )
+    context = {"registration": found, "token": token}
+    return render(request, "events/registration_cancel.html", _about(found.occurrence) | context)
 
 
 def _cancel(request, found, token):
-    try:
+    with suppress(CancellationClosed):  # the page says so
         actions.cancel_registration(found)
-    except CancellationClosed:
-        pass  # the page says so
     return redirect("events:registration", token)
 
 
