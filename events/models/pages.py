@@ -101,7 +101,7 @@ class EventPage(Page):
 
 
 class EventDate(models.Model):
-    """One date of an event. Its `key` stays the same through revisions, so that a moved date keeps its registrations."""
+    """One date of an event. Its `key` survives revisions, so a moved date keeps its registrations."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="dates")
     key = models.UUIDField(default=uuid.uuid4, editable=False)

@@ -1,0 +1,234 @@
+"""iCalendar as the readers really want it (RFC 5545, 7986): our own escaping, folding and VTIMEZONE. No Django here.
+
+A calendar is `head + zones + stored VEVENTs + TAIL`; nothing in it depends on the moment of the request.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+from .tzrules import UnknownRule, transitions
+
+VERSION = 1  # raise it when the bytes of an unchanged event change
+CRLF = b"\r\n"
+TAIL = b"END:VCALENDAR\r\n"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FIRST, LAST = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
+
+_LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_ATOMS = re.compile(r"\\.|\^[n'^]|.", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a VEVENT says. All moments are aware; the `end` of an all-day event is the midnight after its last day."""
+
+    uid: str
+    start: datetime
+    end: datetime
+    zone: str
+    summary: str
+    modified: datetime = EPOCH
+    sequence: int = 0
+    all_day: bool = False
+    cancelled: bool = False
+    description: str = ""
+    location: str = ""
+    geo: tuple[float, float] | None = None
+    url: str = ""
+    categories: tuple[str, ...] = ()
+
+    def without_stamps(self) -> "Event":
+        """The same event for comparing: what changes only because something else changed is left out."""
+        return replace(self, modified=EPOCH, sequence=0)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What the head of a feed says."""
+
+    name: str
+    description: str = ""
+    language: str = "de"
+    zone: str = "Europe/Berlin"
+    url: str = ""
+    colour: str = ""
+    refresh: str = "PT4H"
+
+
+def clean(value: str) -> str:
+    """Text with one kind of line break and without characters that a calendar file must not hold."""
+    return _FORBIDDEN.sub("", _LINE_BREAKS.sub("\n", value))
+
+
+def one_line(value: str) -> str:
+    return " ".join(clean(value).split())
+
+
+def text(value: str) -> str:
+    """Escape a TEXT value."""
+    escaped = clean(value).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return escaped.replace("\n", "\\n")
+
+
+def parameter(value: str) -> str:
+    """Escape a parameter value (RFC 6868), in quotes where it needs them."""
+    escaped = clean(value).replace("^", "^^").replace("\n", "^n").replace('"', "^'")
+    return f'"{escaped}"' if re.search("[:;,]", escaped) else escaped
+
+
+def uri(value: str) -> str:
+    """A web address in ASCII; empty when it is none."""
+    ascii_only = quote(clean(value).replace("\n", ""), safe="/#%[]=:;$&()+,!?*@'~")
+    return ascii_only if urlsplit(ascii_only).scheme in {"http", "https"} else ""
+
+
+def fold(line: str) -> bytes:
+    """A content line of at most 75 octets a row, never broken inside a character or an escape."""
+    raw = line.encode()
+    return raw + CRLF if len(raw) <= 75 else _fold_long(line)
+
+
+def _fold_long(line):
+    rows, room = [[]], 75
+    for atom in _ATOMS.findall(line):
+        octets = atom.encode()
+        if len(octets) > room:
+            rows.append([b" "])
+            room = 74
+        rows[-1].append(octets)
+        room -= len(octets)
+    return CRLF.join(b"".join(row) for row in rows) + CRLF
+
+
+def lines(*pairs: tuple[str, str]) -> bytes:
+    """Content lines; a property without a value is left out."""
+    return b"".join(fold(f"{name}:{value}") for name, value in pairs if value != "")
+
+
+def vevent(event: Event) -> bytes:
+    stamp = in_utc(event.modified)
+    return lines(
+        ("BEGIN", "VEVENT"),
+        ("UID", text(event.uid)),
+        ("DTSTAMP", stamp),
+        ("LAST-MODIFIED", stamp),
+        ("SEQUENCE", str(event.sequence)),
+        *_times(event),
+        ("SUMMARY", text(one_line(event.summary))),
+        ("DESCRIPTION", text(event.description)),
+        ("LOCATION", text(one_line(event.location))),
+        ("GEO", "{:.6f};{:.6f}".format(*event.geo) if event.geo else ""),
+        ("URL", uri(event.url)),
+        ("CATEGORIES", ",".join(filter(None, (text(one_line(c)) for c in event.categories)))),
+        ("STATUS", "CANCELLED" if event.cancelled else "CONFIRMED"),
+        ("TRANSP", "TRANSPARENT"),
+        ("END", "VEVENT"),
+    )
+
+
+def _times(event):
+    start, end = _local(event.start, event.zone), _local(event.end, event.zone)
+    if event.all_day:
+        last = max(end.date(), start.date() + timedelta(days=1))
+        return (("DTSTART;VALUE=DATE", f"{start:%Y%m%d}"), ("DTEND;VALUE=DATE", f"{last:%Y%m%d}"))
+    if start.fold or end.fold or not _has_rule(event.zone):
+        return (("DTSTART", in_utc(start)), ("DTEND", in_utc(end)))
+    zone = f"TZID={parameter(event.zone)}"
+    return ((f"DTSTART;{zone}", f"{start:%Y%m%dT%H%M%S}"), (f"DTEND;{zone}", f"{end:%Y%m%dT%H%M%S}"))
+
+
+def _local(moment, zone):
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def in_utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def head(calendar: Calendar) -> bytes:
+    """All of a calendar that stands before its time zones."""
+    return lines(
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", f"-//Kammernetz//Events {VERSION}//{calendar.language[:2].upper()}"),
+        ("CALSCALE", "GREGORIAN"),
+        ("NAME", text(one_line(calendar.name))),
+        ("X-WR-CALNAME", text(one_line(calendar.name))),
+        ("DESCRIPTION", text(one_line(calendar.description))),
+        ("X-WR-CALDESC", text(one_line(calendar.description))),
+        ("X-WR-TIMEZONE", calendar.zone),
+        ("REFRESH-INTERVAL;VALUE=DURATION", calendar.refresh),
+        ("X-PUBLISHED-TTL", calendar.refresh),
+        ("COLOR", calendar.colour),
+        ("SOURCE;VALUE=URI", uri(calendar.url)),
+        ("URL", uri(calendar.url)),
+    )
+
+
+def join(calendar: Calendar, zones: Iterable[str], vevents: Iterable[bytes]) -> bytes:
+    """A calendar of stored VEVENTs. The calendar's own zone always stands in it: an empty calendar is not allowed."""
+    used = {calendar.zone, *zones}
+    return b"".join([head(calendar), *(vtimezone(zone) for zone in sorted(used)), *vevents, TAIL])
+
+
+def is_sound(stored: bytes) -> bool:
+    """Whether stored bytes are one VEVENT, so that a broken row cannot break a feed."""
+    return stored.startswith(FIRST) and stored.endswith(LAST) and stored.count(b"BEGIN:") == 1
+
+
+def single(vevent_bytes: bytes, zone: str, language: str) -> bytes:
+    """A file with one date, for the download button: a copy, so without a name and without a refresh interval."""
+    start = lines(
+        ("BEGIN", "VCALENDAR"),
+        ("VERSION", "2.0"),
+        ("PRODID", f"-//Kammernetz//Events {VERSION}//{language[:2].upper()}"),
+        ("CALSCALE", "GREGORIAN"),
+    )
+    return start + vtimezone(zone) + vevent_bytes + TAIL
+
+
+def _has_rule(zone):
+    return vtimezone(zone) != b""
+
+
+_zones: dict[str, bytes] = {}
+
+
+def vtimezone(zone: str) -> bytes:
+    """The rules of a zone as they are in force today, by RRULE. Empty for a zone whose rule RRULE cannot say."""
+    if zone not in _zones:
+        try:
+            _zones[zone] = _vtimezone(zone)
+        except UnknownRule:
+            _zones[zone] = b""
+    return _zones[zone]
+
+
+def _vtimezone(zone):
+    parts = [_observance(t) for t in transitions(zone)]
+    opening = lines(("BEGIN", "VTIMEZONE"), ("TZID", zone), ("X-LIC-LOCATION", zone))
+    return opening + b"".join(parts) + lines(("END", "VTIMEZONE"))
+
+
+def _observance(t):
+    kind = "DAYLIGHT" if t.is_daylight else "STANDARD"
+    return lines(
+        ("BEGIN", kind),
+        ("DTSTART", f"{t.first:%Y%m%dT%H%M%S}"),
+        ("RRULE", t.rule),
+        ("TZNAME", t.name),
+        ("TZOFFSETFROM", offset(t.offset_from)),
+        ("TZOFFSETTO", offset(t.offset_to)),
+        ("END", kind),
+    )
+
+
+def offset(seconds: int) -> str:
+    sign = "-" if seconds < 0 else "+"
+    minutes, rest = divmod(abs(seconds), 60)
+    return f"{sign}{minutes // 60:02}{minutes % 60:02}" + (f"{rest:02}" if rest else "")
