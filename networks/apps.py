@@ -9,6 +9,11 @@ class NetworksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from . import checks  # noqa: F401
+        from .models import MemberPage
+        from .querysets import shown_members
         from .roles import ensure_roles
+        from .visibility import register_page_filter
 
         post_migrate.connect(ensure_roles, sender=self, dispatch_uid="networks.roles")
+        register_page_filter(MemberPage, shown_members)

@@ -111,10 +111,11 @@ def _one_line(value):
 def _render(stem, language, context):
     with translation.override(language):
         context = {"site_url": site_url(), "site_name": site_name(), "language": language, **context}
+        subject = _one_line(_as_text(f"{stem}.subject.txt", context))[:300]
         return {
-            "subject": _one_line(_as_text(f"{stem}.subject.txt", context))[:300],
+            "subject": subject,
             "text": _as_text(f"{stem}.txt", context).strip() + "\n",
-            "html": _as_html(f"{stem}.html", context),
+            "html": _as_html(f"{stem}.html", {"subject": subject, **context}),
         }
 
 

@@ -1,12 +1,14 @@
 """Questions about people and networks. A date comparison anywhere else is a hint that one is missing here."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
+from wagtail.search.queryset import SearchableQuerySetMixin
 
-from .visibility import VisibleQuerySet
+from .visibility import VisibleQuerySet, viewer_for
 
 
 def in_force(day, *, prefix=""):
@@ -16,16 +18,80 @@ def in_force(day, *, prefix=""):
     )
 
 
-class AffiliationQuerySet(models.QuerySet):
+class ManagedQuerySet(models.QuerySet):
+    """For rows that coordinators look after: `managed_by(user)` is what a user may work on in the admin."""
+
+    def managed_by(self, user):
+        viewer = viewer_for(user)
+        if viewer.sees_everything:
+            return self
+        return self.filter(pk__in=self.model._base_manager.filter(self.managed_q(user, viewer)).values("pk"))
+
+    def managed_q(self, user, viewer):
+        raise NotImplementedError
+
+
+class OrganisationQuerySet(SearchableQuerySetMixin, ManagedQuerySet):
+    def managed_q(self, user, viewer):
+        """Members of one's networks, and what one entered oneself until it is a member anywhere."""
+        return Q(memberships__network__in=viewer.coordinated_ids) | Q(created_by=user, memberships=None)
+
+
+class PersonQuerySet(SearchableQuerySetMixin, ManagedQuerySet):
+    def managed_q(self, user, viewer):
+        acts_for_member = Q(affiliations__organisation__memberships__network__in=viewer.coordinated_ids)
+        is_new = Q(created_by=user, memberships=None, affiliations=None)
+        acts_for_new = Q(created_by=user, memberships=None, affiliations__organisation__created_by=user)
+        return Q(memberships__network__in=viewer.coordinated_ids) | acts_for_member | is_new | acts_for_new
+
+
+class AffiliationQuerySet(ManagedQuerySet):
     def current(self):
         return self.filter(in_force(timezone.localdate()))
 
+    def managed_q(self, user, viewer):
+        from .models import Organisation
 
-class MembershipQuerySet(VisibleQuerySet):
+        return Q(organisation__in=Organisation.objects.managed_by(user))
+
+
+class ContactCardQuerySet(ManagedQuerySet):
+    def current(self):
+        return self.filter(in_force(timezone.localdate(), prefix="affiliation__"))
+
+    def with_person(self):
+        return self.select_related("affiliation__person", "affiliation__organisation", "deputy__affiliation__person")
+
+    def managed_q(self, user, viewer):
+        from .models import Affiliation
+
+        return Q(affiliation__in=Affiliation.objects.managed_by(user))
+
+
+class MembershipQuerySet(VisibleQuerySet, ManagedQuerySet):
     networks_path = "network"
 
     def active(self):
-        return self.filter(in_force(timezone.localdate()), decision="approved")
+        from .models.memberships import IN_FORCE
+
+        return self.filter(in_force(timezone.localdate()), decision__in=IN_FORCE)
+
+    def overlapping(self, starts_on, ends_on):
+        """Memberships in force on any day of a period; an end of `None` is open."""
+        from .models.memberships import IN_FORCE
+
+        rows = self.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on), decision__in=IN_FORCE)
+        return rows if ends_on is None else rows.filter(starts_on__lte=ends_on)
+
+    def of_network(self, network):
+        """The same rows for each translation of a network."""
+        return self.filter(network__translation_key=network.translation_key)
+
+    def same_member(self, membership):
+        """Rows of the same member in the same network, in whichever language that was chosen."""
+        return self.of_network(membership.network).filter(
+            organisation_id=membership.organisation_id, person_id=membership.person_id
+        )
 
     def of_user(self, user):
         """Memberships of the user's person, and of the organisations that the person acts for today."""
@@ -33,10 +99,25 @@ class MembershipQuerySet(VisibleQuerySet):
         through_organisation = Q(organisation__affiliations__person__user=user) & in_force(
             today, prefix="organisation__affiliations__"
         )
-        return self.filter(Q(person__user=user) | through_organisation).distinct()
+        mine = self.model._base_manager.filter(Q(person__user=user) | through_organisation)
+        return self.filter(pk__in=mine.values("pk"))
+
+    def visible_to(self, user):
+        """As the tier says; besides, everybody sees their own memberships."""
+        seen = super().visible_to(user)
+        if user is None or not user.is_authenticated or viewer_for(user).sees_everything:
+            return seen
+        mine = self.model.objects.of_user(user).values("pk")
+        return self.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=mine))
+
+    def managed_q(self, user, viewer):
+        return Q(network__in=viewer.coordinated_ids)
 
     def with_member(self):
-        return self.select_related("organisation__district", "organisation__logo", "person", "network")
+        return self.select_related("organisation__district", "organisation__logo", "person__photo", "network")
+
+    def by_name(self):
+        return self.order_by(Coalesce("organisation__name", "person__family_name"), "person__given_name", "pk")
 
 
 class NetworkQuerySet(PageQuerySet):
@@ -44,6 +125,15 @@ class NetworkQuerySet(PageQuerySet):
         """All translations of the networks that a user looks after."""
         keys = self.model.objects.filter(coordinations__user=user).values("translation_key")
         return self.filter(translation_key__in=keys)
+
+    def managed_by(self, user):
+        viewer = viewer_for(user)
+        return self if viewer.sees_everything else self.filter(pk__in=viewer.coordinated_ids)
+
+    def first_translations(self):
+        """Each network once, at the translation that its memberships stand at."""
+        earlier = self.model._base_manager.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
+        return self.filter(~Exists(earlier))
 
     def with_member(self, user):
         """All translations of the networks that a user is an active member of, in person or for an organisation."""
@@ -53,4 +143,27 @@ class NetworkQuerySet(PageQuerySet):
         return self.filter(translation_key__in=keys)
 
 
+class MemberPageQuerySet(PageQuerySet):
+    def of_shown_members(self, user):
+        """Pages of members that a user may see in the network that the page stands under (or in any, under none)."""
+        if viewer_for(user).sees_everything:
+            return self
+        return self.filter(shown_members(user))
+
+
+def shown_members(user):
+    """A `Q` for member pages whose member's membership, in the network above the page, is visible to a user."""
+    from .models import Membership, NetworkPage
+
+    memberships = Membership.objects.active().visible_to(user)
+    of_subject = memberships.filter(
+        Q(organisation=OuterRef("organisation")) | Q(person=OuterRef("person")),
+    )
+    networks_above = NetworkPage.objects.alias(below=OuterRef("path")).filter(below__startswith=F("path"))
+    nested = NetworkPage.objects.alias(below=OuterRef(OuterRef("path"))).filter(below__startswith=F("path"))
+    in_network_above = of_subject.filter(network__translation_key__in=nested.values("translation_key"))
+    return Q(Exists(in_network_above)) | (~Q(Exists(networks_above)) & Q(Exists(of_subject)))
+
+
 NetworkManager = PageManager.from_queryset(NetworkQuerySet)
+MemberPageManager = PageManager.from_queryset(MemberPageQuerySet)

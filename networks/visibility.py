@@ -85,15 +85,47 @@ class VisibleQuerySet(models.QuerySet):
         return self.filter(pk__in=allowed)
 
 
+_page_filters = {}
+
+
+def register_page_filter(model, condition):
+    """Give pages a visibility of their own, beside Wagtail's: `condition(user)` is a `Q` for the rows a user may see.
+
+    It then holds for everything that asks `visible_pages` (lists, search, sitemap, feeds) and for the page itself.
+    """
+    _page_filters[model] = condition
+
+
 def visible_pages(pages, user):
-    """The live pages of a queryset of `Page` (or a subclass) that no view restriction of Wagtail hides from a user."""
+    """The live pages of a queryset of `Page` (or a subclass) that neither Wagtail's restrictions nor ours hide."""
     pages = pages.live()
     if viewer_for(user).sees_everything:
         return pages
-    closed = [r.page for r in _restrictions() if not _passes(r, user)]
-    for page in closed:
+    for page in _closed_to(user):
         pages = pages.not_descendant_of(page, inclusive=True)
+    for model, condition in _page_filters.items():
+        if issubclass(model, pages.model) or issubclass(pages.model, model):
+            pages = pages.exclude(pk__in=_hidden(model, condition(user)))
     return pages
+
+
+def is_visible(page, user):
+    """Whether the filters of `register_page_filter` let a user see a page. Wagtail checks its restrictions itself."""
+    if viewer_for(user).sees_everything:
+        return True
+    conditions = [(model, condition) for model, condition in _page_filters.items() if isinstance(page, model)]
+    return all(
+        model._base_manager.filter(condition(user), pk=page.pk).order_by().exists() for model, condition in conditions
+    )
+
+
+def _hidden(model, condition):
+    shown = model._base_manager.filter(condition).order_by().values("pk")
+    return model._base_manager.exclude(pk__in=shown).order_by().values("pk")
+
+
+def _closed_to(user):
+    return [restriction.page for restriction in _restrictions() if not _passes(restriction, user)]
 
 
 def _restrictions():

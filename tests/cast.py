@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
 from networks import roles
 from networks.models import (
@@ -127,3 +127,9 @@ def eve(db):
 def admin_ina(db):
     """Administrator of the site (superuser)."""
     return get_user_model().objects.create_superuser("ina@example.org", PASSWORD, first_name="Ina")
+
+
+@pytest.fixture
+def english(db):
+    """The second language of the site."""
+    return Locale.objects.get_or_create(language_code="en")[0]

@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ..slugs import free_slug
+
 
 class Labelled(models.Model):
     """A term of an editors' list with a stable slug: German name, English name beside it, order, retired or not."""
@@ -20,6 +22,10 @@ class Labelled(models.Model):
 
     def __str__(self):
         return self.label
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or free_slug(self, self.name)
+        super().save(*args, **kwargs)
 
     @property
     def label(self):

@@ -14,6 +14,15 @@ from .people import Organisation, Person
 EXPIRING_WITHIN = timedelta(days=30)
 
 
+def canonical_network_id(network_id):
+    """Translations of a network share their rows, which all stand at the translation that was there first."""
+    from .pages import NetworkPage
+
+    keys = NetworkPage.objects.filter(pk=network_id).values("translation_key")
+    first = NetworkPage.objects.filter(translation_key__in=keys).order_by("pk").values_list("pk", flat=True).first()
+    return first or network_id
+
+
 class Membership(models.Model):
     """An organisation or a person in a network. Decisions are stored; states that follow from dates are computed."""
 
@@ -38,10 +47,10 @@ class Membership(models.Model):
         "networks.NetworkPage", models.PROTECT, related_name="memberships", verbose_name=_("network")
     )
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("organisation")
+        Organisation, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("organisation")
     )
     person = models.ForeignKey(
-        Person, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("person")
+        Person, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("person")
     )
     decision = models.CharField(_("decision"), max_length=10, choices=Decision.choices, default=Decision.APPLIED)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
@@ -63,9 +72,13 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
-        ordering = ["network", "organisation__name", "person__family_name"]
+        ordering = ["-applied_on", "-pk"]
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
+        indexes = [
+            models.Index(fields=["network", "decision", "starts_on", "ends_on"], name="membership_in_force"),
+            models.Index(fields=["-applied_on", "-id"], name="membership_newest"),
+        ]
         permissions = [("view_everything", _("Can see what is hidden from visitors and members"))]
         constraints = [
             models.CheckConstraint(
@@ -77,7 +90,11 @@ class Membership(models.Model):
                 name="membership_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=~Q(decision="approved") | Q(starts_on__isnull=False), name="membership_approved_has_start"
+                condition=~Q(decision__in=["approved", "resigned"]) | Q(starts_on__isnull=False),
+                name="membership_approved_has_start",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="resigned") | Q(ends_on__isnull=False), name="membership_resigned_has_end"
             ),
             models.UniqueConstraint(
                 fields=["network", "organisation"], condition=Q(decision="applied"), name="membership_one_application"
@@ -96,26 +113,55 @@ class Membership(models.Model):
 
     @property
     def state(self):
-        if self.decision != self.Decision.APPROVED:
+        if self.decision not in IN_FORCE:
             return self.State(self.decision)
         today = timezone.localdate()
+        if self.ends_on is not None and self.ends_on < today:
+            return self.State.RESIGNED if self.decision == self.Decision.RESIGNED else self.State.EXPIRED
         if self.starts_on > today:
             return self.State.PENDING
-        if self.ends_on is None or self.ends_on > today + EXPIRING_WITHIN:
-            return self.State.ACTIVE
-        return self.State.EXPIRING if self.ends_on >= today else self.State.EXPIRED
+        ends_soon = self.ends_on is not None and self.ends_on <= today + EXPIRING_WITHIN
+        return self.State.EXPIRING if ends_soon else self.State.ACTIVE
+
+    def save(self, *args, **kwargs):
+        self.network_id = canonical_network_id(self.network_id)
+        super().save(*args, **kwargs)
 
     @property
     def is_active(self):
         return self.state in {self.State.ACTIVE, self.State.EXPIRING}
 
     def clean(self):
+        self._needs_one_member()
+        self._needs_dates()
+        self._overlaps_no_other()
+
+    def _needs_one_member(self):
         if bool(self.organisation_id) == bool(self.person_id):
             raise ValidationError(_("Choose either an organisation or a person."))
+
+    def _needs_dates(self):
         if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("The end lies before the start.")})
-        if self.decision == self.Decision.APPROVED and self.starts_on is None:
+        if self.decision in IN_FORCE and self.starts_on is None:
             raise ValidationError({"starts_on": _("An approved membership needs a first day.")})
+        if self.decision == self.Decision.RESIGNED and self.ends_on is None:
+            raise ValidationError({"ends_on": _("Who resigns needs a last day; until then the membership goes on.")})
+
+    def _overlaps_no_other(self):
+        """One member is in a network once at a time; a member who comes back gets a row of its own."""
+        if self.network_id is None or self.decision not in {self.Decision.APPLIED, *IN_FORCE}:
+            return
+        others = Membership.objects.same_member(self).exclude(pk=self.pk)
+        if self.decision == self.Decision.APPLIED:
+            if others.filter(decision=self.Decision.APPLIED).exists():
+                raise ValidationError(_("This member has already applied to the network."))
+        elif others.overlapping(self.starts_on, self.ends_on).exists():
+            raise ValidationError(_("This member is in the network at that time already; change that membership."))
+
+
+# A resigned member stays until the last day; who is excluded is out at once.
+IN_FORCE = (Membership.Decision.APPROVED, Membership.Decision.RESIGNED)
 
 
 class Coordination(models.Model):
@@ -135,3 +181,7 @@ class Coordination(models.Model):
 
     def __str__(self):
         return f"{self.user} – {self.network}"
+
+    def save(self, *args, **kwargs):
+        self.network_id = canonical_network_id(self.network_id)
+        super().save(*args, **kwargs)

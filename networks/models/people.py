@@ -1,11 +1,13 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from ..querysets import AffiliationQuerySet
+from ..querysets import AffiliationQuerySet, ContactCardQuerySet, OrganisationQuerySet, PersonQuerySet
+from ..slugs import free_slug
 from .districts import District
 
 
@@ -32,23 +34,40 @@ class Organisation(index.Indexed, models.Model):
     logo = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
     )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = OrganisationQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.SearchField("city"),
+        index.AutocompleteField("city"),
+        index.FilterField("name"),
         index.FilterField("district"),
     ]
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "pk"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        indexes = [models.Index(fields=["name"], name="organisation_name")]
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or free_slug(self, self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def place(self):
+        """The town, else the district."""
+        return self.city or (self.district.name if self.district_id else "")
 
 
 class Person(index.Indexed, models.Model):
@@ -71,20 +90,28 @@ class Person(index.Indexed, models.Model):
         related_name="person",
         verbose_name=_("account"),
     )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = PersonQuerySet.as_manager()
 
     search_fields = [
         index.SearchField("given_name"),
         index.SearchField("family_name", boost=2),
         index.AutocompleteField("given_name"),
         index.AutocompleteField("family_name"),
+        index.FilterField("family_name"),
+        index.FilterField("given_name"),
     ]
 
     class Meta:
-        ordering = ["family_name", "given_name"]
+        ordering = ["family_name", "given_name", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        indexes = [models.Index(fields=["family_name", "given_name"], name="person_name")]
 
     def __str__(self):
         return self.full_name
@@ -127,6 +154,10 @@ class Affiliation(models.Model):
     def __str__(self):
         return f"{self.person}, {self.organisation}"
 
+    def clean(self):
+        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("The end lies before the start.")})
+
     @property
     def is_current(self):
         today = timezone.localdate()
@@ -148,13 +179,24 @@ class ContactCard(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("deputy while away")
     )
 
+    objects = ContactCardQuerySet.as_manager()
+
     class Meta:
-        ordering = ["affiliation__person__family_name"]
+        ordering = ["affiliation__person__family_name", "affiliation__person__given_name", "pk"]
         verbose_name = _("contact card")
         verbose_name_plural = _("contact cards")
 
     def __str__(self):
         return f"{self.affiliation.person} ({self.tasks})" if self.tasks else str(self.affiliation.person)
+
+    def clean(self):
+        if self.deputy_id and self.deputy_id == self.pk:
+            raise ValidationError({"deputy": _("Somebody else must stand in.")})
+
+    @property
+    def is_current(self):
+        """A card vanishes on the day after its person stopped acting for the organisation."""
+        return self.affiliation.is_current
 
     @property
     def is_away(self):
