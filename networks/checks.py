@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import connections
 
-TOO_STRICT = {"repeatable read", "serializable"}
+TOO_STRICT = {"repeatable read", "serializable"}  # in PostgreSQL's words
 
 
 @register(Tags.security)
@@ -13,9 +13,7 @@ def check_sqlite(app_configs, **kwargs):
 
 
 def _configured(engine):
-    return [
-        (alias, config) for alias, config in settings.DATABASES.items() if config.get("ENGINE", "").endswith(engine)
-    ]
+    return [(alias, config) for alias, config in settings.DATABASES.items() if config["ENGINE"].endswith(engine)]
 
 
 def _errors_of_sqlite(alias, config):
@@ -43,8 +41,10 @@ def check_postgres(app_configs, **kwargs):
 
 
 def _configured_isolation(config):
-    level = config.get("OPTIONS", {}).get("isolation_level")
-    return getattr(level, "name", str(level)).replace("_", " ").lower()
+    from django.db.backends.postgresql.psycopg_any import IsolationLevel
+
+    level = config.get("OPTIONS", {}).get("isolation_level", IsolationLevel.READ_COMMITTED)
+    return IsolationLevel(level).name.replace("_", " ").lower()
 
 
 @register(Tags.database)

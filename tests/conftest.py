@@ -1,7 +1,8 @@
-import os
 import uuid
 
 import pytest
+
+from tools.machine import Missing, everything_is_required
 
 from . import databases
 from .servers import start_site
@@ -9,14 +10,33 @@ from .servers import start_site
 pytest_plugins = ["tests.cast"]
 
 
-def _worker():
-    return os.environ.get("PYTEST_XDIST_WORKER", "main") + f"_{os.getpid()}"
+def _leave_out(missing):
+    """A test that asks for a program which is not here is skipped by name, unless all are required."""
+    if everything_is_required():
+        pytest.fail(f"There is {missing}", pytrace=False)
+    pytest.skip(f"there is {missing}")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item):
+    try:
+        return (yield)
+    except Missing as missing:
+        _leave_out(missing)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    try:
+        return (yield)
+    except Missing as missing:
+        _leave_out(missing)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """A copy of the migrated template; see `databases`. Tests with `transaction=True` would empty it: start a site."""
-    name = f"kn_test_{_worker()}"
+    name = databases.name_for("test", "main")
     with django_db_blocker.unblock():
         databases.create_copy(name)
         yield
@@ -38,11 +58,11 @@ def new_site(tmp_path, django_db_setup, django_db_blocker):
     running = []
 
     def start(**options):
-        name = f"kn_site_{uuid.uuid4().hex[:12]}"
+        name = databases.name_for("site", uuid.uuid4().hex[:8])
         before = connection.settings_dict["NAME"]
         with django_db_blocker.unblock():
             url = databases.create_copy(name)
-            databases._point_connection_at(before)
+            databases.point_connection_at(before)
         var_dir = tmp_path / name
         var_dir.mkdir()
         site = start_site(url, var_dir, **options)

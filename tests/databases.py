@@ -1,12 +1,17 @@
 """One migrated database a state of the migrations; every test process and every server under test gets a copy.
 
-Migrating takes about twenty seconds, copying a tenth of one.
+Migrating takes about twenty seconds, copying a tenth of one. Copies are named by the process that made them, so that
+those of a run that was killed are found and dropped by the next one.
 """
 
+import getpass
 import hashlib
+import os
+import re
 import shutil
 import sqlite3
 import tempfile
+import time
 from pathlib import Path
 
 import allauth
@@ -17,31 +22,57 @@ from django.db import connection
 from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
-STORE = Path(tempfile.gettempdir()) / "kammernetz-tests"
+STORE = Path(tempfile.gettempdir()) / f"kammernetz-tests-{getpass.getuser()}"
+# What decides what is in a database after `migrate`: the migrations, and what runs when they are done.
+DECISIVE = ["migrations/*.py", "apps.py", "roles.py"]
+TEMPLATES_KEPT_FOR = 2 * 24 * 60 * 60
+NAME = re.compile(r"kn_(?:test|site)_(?P<pid>\d+)_\w+|kn_template_\w+")
 
 
 def state_of_migrations():
     digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__} {allauth.__version__}".encode())
     for app in ("networks", "events", "providers", "home"):
-        for path in sorted(ROOT.glob(f"{app}/migrations/*.py")):
+        for path in sorted(path for pattern in DECISIVE for path in (ROOT / app).glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
+def name_for(kind, label):
+    """A name of a copy: kind is "test" or "site"."""
+    return f"kn_{kind}_{os.getpid()}_{label}"
+
+
 def create_copy(name):
     """Make a fresh database `name` and point Django's default connection at it. Returns its URL."""
-    STORE.mkdir(exist_ok=True)
-    kind = _Sqlite if connection.vendor == "sqlite" else _Postgres
-    with FileLock(STORE / "lock"):
-        template = f"kn_template_{state_of_migrations()}"
+    STORE.mkdir(exist_ok=True, mode=0o700)
+    kind = _kind()
+    template = f"kn_template_{state_of_migrations()}"
+    with FileLock(STORE / f"{connection.vendor}.lock"):
         if not kind.exists(template):
+            _drop_what_nobody_needs(kind)
             _build(kind, template)
+        (STORE / f"{template}.used").touch()
         kind.copy(template, name)
     kind.use(name)
     return kind.url(name)
 
 
+def drop(name):
+    connection.close()
+    _kind().drop(name)
+
+
+def point_connection_at(name):
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def _kind():
+    return _Sqlite if connection.vendor == "sqlite" else _Postgres
+
+
 def _build(kind, template):
+    """Under another name until it is complete: an interrupted build leaves nothing that looks finished."""
     building = f"{template}_building"
     kind.drop(building)
     kind.create(building)
@@ -52,10 +83,37 @@ def _build(kind, template):
     kind.rename(building, template)
 
 
+def _drop_what_nobody_needs(kind):
+    for name in kind.names():
+        found = NAME.fullmatch(name)
+        if found and (_process_is_gone(found["pid"]) if found["pid"] else _is_old(name)):
+            kind.drop(name)
+
+
+def _process_is_gone(pid):
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+def _is_old(template):
+    """Not used for some days here; another checkout or the other Django may still need a younger one."""
+    used = STORE / f"{template}.used"
+    return not used.exists() or time.time() - used.stat().st_mtime > TEMPLATES_KEPT_FOR
+
+
 class _Sqlite:
     @staticmethod
     def path(name):
         return STORE / f"{name}.sqlite3"
+
+    @classmethod
+    def names(cls):
+        return [path.name.removesuffix(".sqlite3") for path in STORE.glob("kn_*.sqlite3")]
 
     @classmethod
     def exists(cls, name):
@@ -72,8 +130,8 @@ class _Sqlite:
 
     @classmethod
     def rename(cls, old, new):
-        with sqlite3.connect(cls.path(old)) as database:
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database = sqlite3.connect(cls.path(old))
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.close()
         cls.path(old).rename(cls.path(new))
         cls.drop(old)
@@ -85,7 +143,7 @@ class _Sqlite:
 
     @classmethod
     def use(cls, name):
-        _point_connection_at(str(cls.path(name)))
+        point_connection_at(str(cls.path(name)))
 
     @classmethod
     def url(cls, name):
@@ -94,15 +152,18 @@ class _Sqlite:
 
 class _Postgres:
     @staticmethod
-    def _run(statement):
+    def _run(statement, *values):
         with connection.creation._nodb_cursor() as cursor:
-            cursor.execute(statement)
+            cursor.execute(statement, values or None)
+            return cursor.fetchall() if cursor.description else []
+
+    @classmethod
+    def names(cls):
+        return [name for [name] in cls._run("SELECT datname FROM pg_database WHERE datname LIKE %s", r"kn\_%")]
 
     @classmethod
     def exists(cls, name):
-        with connection.creation._nodb_cursor() as cursor:
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-            return cursor.fetchone() is not None
+        return name in cls.names()
 
     @classmethod
     def create(cls, name):
@@ -124,19 +185,9 @@ class _Postgres:
 
     @classmethod
     def use(cls, name):
-        _point_connection_at(name)
+        point_connection_at(name)
 
     @staticmethod
     def url(name):
         s = connection.settings_dict
         return f"postgres://{s['USER']}:{s['PASSWORD']}@{s['HOST'] or 'localhost'}:{s['PORT'] or 5432}/{name}"
-
-
-def _point_connection_at(name):
-    connection.close()
-    connection.settings_dict["NAME"] = name
-
-
-def drop(name):
-    connection.close()
-    (_Sqlite if connection.vendor == "sqlite" else _Postgres).drop(name)

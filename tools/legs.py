@@ -86,7 +86,7 @@ def django(*arguments):
     return python("manage.py", *arguments)
 
 
-def tests(name, *arguments, marker=f"not ({APART})", parallel=False, interpreter=lambda: sys.executable, env=dict):
+def pytest(name, *arguments, marker=f"not ({APART})", parallel=False, interpreter=lambda: sys.executable, env=dict):
     spread = ["-n", PROCESSES] if parallel else []
     return Step(
         name,
@@ -136,19 +136,19 @@ LEGS = [
             Step("messages are collected", python("-m", "tools.messages", "--check")),
         ],
     ),
-    Leg("unit-sqlite", [tests("pytest on SQLite", parallel=True)]),
-    Leg("unit-postgres", [tests("pytest on PostgreSQL", parallel=True, env=on_postgres)]),
-    Leg("django-6.1", [tests("pytest on Django 6.1", parallel=True, interpreter=with_newer_python)]),
-    Leg("redis", [tests("pytest with Redis", marker="redis", env=with_redis)]),
+    Leg("unit-sqlite", [pytest("pytest on SQLite", parallel=True)]),
+    Leg("unit-postgres", [pytest("pytest on PostgreSQL", parallel=True, env=on_postgres)]),
+    Leg("django-6.1", [pytest("pytest on Django 6.1", parallel=True, interpreter=with_newer_python)]),
+    Leg("redis", [pytest("pytest with Redis", marker="redis", env=with_redis)]),
     Leg(
         "race",
         [
-            tests("many at once on SQLite", marker="race"),
-            tests("many at once on PostgreSQL", marker="race", env=on_postgres),
+            pytest("many at once on SQLite", marker="race"),
+            pytest("many at once on PostgreSQL", marker="race", env=on_postgres),
         ],
     ),
-    Leg("adopter", [tests("the wheel in a project of somebody else", marker="adopter")]),
-    Leg("chromium", [tests("stories in Chromium", marker="e2e", env=with_chromium)]),
+    Leg("adopter", [pytest("the wheel in a project of somebody else", marker="adopter")]),
+    Leg("chromium", [pytest("stories in Chromium", marker="e2e", env=with_chromium)]),
 ]
 
 

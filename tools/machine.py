@@ -1,4 +1,4 @@
-"""What this machine has for the tests. Each question returns the thing, or raises `Missing` with the reason to print."""
+"""What this machine has for the tests. Each question returns the thing, or raises `Missing` with the reason."""
 
 import os
 import shutil
