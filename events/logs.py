@@ -1,0 +1,25 @@
+"""What the log says about registrations: ids and causes, no names, for it outlives the registration's data."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
+
+ACTIONS = {
+    "events.register": (_("Register"), _("Registered for a date")),
+    "events.cancel_registration": (_("Cancel registration"), _("Registration cancelled")),
+    "events.move_up": (_("Move up"), _("Moved up from the waiting list")),
+    "events.let_in": (_("Let in"), _("Let in by staff")),
+    "events.export_registrations": (_("Export registrations"), _("Registrations exported")),
+    "events.anonymise_registrations": (_("Make registrations anonymous"), _("Registrations made anonymous")),
+}
+
+
+class RegistrationFormatter(LogFormatter):
+    def format_message(self, entry):
+        beyond = entry.data.get("beyond_limit")
+        return _("%(message)s, beyond the limit") % {"message": self.message} if beyond else self.message
+
+
+def register_log_actions(actions):
+    for action, (label, message) in ACTIONS.items():
+        formatter = type("Formatter", (RegistrationFormatter,), {"label": label, "message": message})
+        actions.register_action(action)(formatter)

@@ -1,0 +1,5 @@
+from wagtail import hooks
+
+from . import logs
+
+hooks.register("register_log_actions", logs.register_log_actions)

@@ -1,0 +1,53 @@
+"""Events with dates for our stories, without the detour through an editor."""
+
+import itertools
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+from wagtail.models import Site
+
+from events import actions
+from events.models import EventIndexPage, EventKind, EventPage, Occurrence
+
+numbers = itertools.count(1)
+
+
+def make_page(title="Gesundheitstag Uelzen", **fields):
+    root = Site.objects.get(is_default_site=True).root_page
+    index = EventIndexPage.objects.child_of(root).first()
+    if index is None:
+        index = root.add_child(instance=EventIndexPage(title="Termine", slug=f"termine-{next(numbers)}"))
+        root.refresh_from_db()
+    kind = EventKind.objects.get(slug="gesundheitstag")
+    return index.add_child(instance=EventPage(title=title, slug=f"termin-{next(numbers)}", kind=kind, **fields))
+
+
+def make_date(page=None, *, networks=(), in_days=14, hours=3, **fields):
+    page = page or make_page()
+    start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=in_days)
+    date = Occurrence.objects.create(
+        **{
+            "page": page,
+            "event_key": page.translation_key,
+            "key": uuid.uuid4(),
+            "title": page.title,
+            "kind": page.kind,
+            "zone": "Europe/Berlin",
+            "start": start,
+            "end": start + timedelta(hours=hours),
+        }
+        | fields
+    )
+    date.networks.set(networks)
+    return date
+
+
+def register(date, name="Jördis", **fields):
+    """A registration through the one door, as the website makes it."""
+    person = {"given_name": name, "family_name": "Vardenhoop", "email": f"{name.lower()}@example.org"}
+    return actions.register(**{"occurrence": date, "language": "de"} | person | fields)
+
+
+def statuses(date):
+    return [registration.status for registration in date.registrations.order_by("queue_number")]
