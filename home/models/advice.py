@@ -2,12 +2,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 
 from .content import FacePage
 
 
-class AdvicePage(FacePage):
+class AdvicePage(RoutablePageMixin, FacePage):
     """A desk that answers questions: what it helps with, who sits there, and a form."""
 
     image = models.ForeignKey(
@@ -42,6 +43,16 @@ class AdvicePage(FacePage):
     class Meta:
         verbose_name = _("advice page")
         verbose_name_plural = _("advice pages")
+
+    @path("")
+    def index_route(self, request, *args, **kwargs):
+        from ..views.inquiries import advice
+
+        return advice(request, self)
+
+    @path("danke/", name="thanks")
+    def thanks(self, request):
+        return self.render(request, template="home/advice_thanks.html")
 
 
 class AdviceTopic(Orderable):

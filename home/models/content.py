@@ -66,6 +66,11 @@ class HomePage(FacePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def get_context(self, request, *args, **kwargs):
+        from .. import front
+
+        return super().get_context(request, *args, **kwargs) | front.home(self, request)
+
 
 class ContentPage(FacePage):
     image = models.ForeignKey(

@@ -53,6 +53,11 @@ class LegalPage(FacePage):
         verbose_name = _("legal page")
         verbose_name_plural = _("legal pages")
 
+    def get_context(self, request, *args, **kwargs):
+        from .. import front
+
+        return super().get_context(request, *args, **kwargs) | front.legal(self, request)
+
 
 class AccessibilityGap(Orderable):
     page = ParentalKey(LegalPage, related_name="gaps")

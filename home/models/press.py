@@ -2,13 +2,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.search import index
 
 from .content import FacePage
 
 
-class PressIndexPage(FacePage):
+class PressIndexPage(RoutablePageMixin, FacePage):
     contact = models.ForeignKey(
         "networks.ContactCard",
         models.SET_NULL,
@@ -27,6 +28,17 @@ class PressIndexPage(FacePage):
     class Meta:
         verbose_name = _("press page")
         verbose_name_plural = _("press pages")
+
+    def get_context(self, request, *args, **kwargs):
+        from .. import front
+
+        return super().get_context(request, *args, **kwargs) | front.press_index(self, request)
+
+    @path("feed/", name="feed")
+    def feed(self, request):
+        from ..feeds import press_feed
+
+        return press_feed(request, self)
 
 
 class PressReleasePage(FacePage):
@@ -62,3 +74,8 @@ class PressReleasePage(FacePage):
     class Meta:
         verbose_name = _("press release")
         verbose_name_plural = _("press releases")
+
+    def get_context(self, request, *args, **kwargs):
+        from .. import front
+
+        return super().get_context(request, *args, **kwargs) | {"contact": front.press_contact(self)}

@@ -32,6 +32,11 @@ class InitiativePage(FacePage):
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
 
+    def get_context(self, request, *args, **kwargs):
+        from .. import front
+
+        return super().get_context(request, *args, **kwargs) | front.initiative(self, request)
+
 
 class ProjectPage(FacePage):
     class State(models.TextChoices):
@@ -100,6 +105,11 @@ class ProjectPage(FacePage):
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
+
+    def get_context(self, request, *args, **kwargs):
+        from .. import front
+
+        return super().get_context(request, *args, **kwargs) | front.project(self, request)
 
     def clean(self):
         super().clean()

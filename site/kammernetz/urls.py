@@ -5,13 +5,24 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.views.doors import login_door
 from kammernetz.media import picture
 
 urlpatterns = [
+    # Before Wagtail's own doors, which would let people in by password alone.
+    path("admin/login/", login_door),
+    path("django-admin/login/", login_door),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
 if settings.SERVE_MEDIA and settings.MEDIA_URL.startswith("/"):
     urlpatterns += [path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", picture)]
 
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+urlpatterns += i18n_patterns(
+    path("_util/login/", login_door),
+    path("konto/", include("allauth.urls")),
+    path("", include("home.urls")),
+    path("kalender/", include("events.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

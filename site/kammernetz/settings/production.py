@@ -28,3 +28,5 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 
 STORAGES["staticfiles"] = {"BACKEND": "kammernetz.staticfiles.BundledStorage"}
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=False)
+
+HOME_STAFF_MFA_REQUIRED = env.bool("STAFF_MFA_REQUIRED", default=True)

@@ -1,0 +1,24 @@
+"""What visitors and the desk do: plain functions without a request."""
+
+from uuid import UUID
+
+from django.db import transaction
+from wagtail.models import Page
+
+from . import emails
+from .models import Inquiry
+
+
+@transaction.atomic
+def submit_inquiry(
+    *, kind: Inquiry.Kind, key: UUID, to: str, language: str, message: str, page: Page | None = None, **details: str
+) -> Inquiry:
+    """Keep what was asked, tell the desk and send the sender a copy: all or nothing, and once for each `key`."""
+    inquiry, created = Inquiry.objects.get_or_create(
+        submission_key=key,
+        defaults={"kind": kind, "language": language, "message": message, "page": page, **details},
+    )
+    if created:
+        emails.inquiry_received(inquiry, to=to)
+        emails.inquiry_copy(inquiry)
+    return inquiry

@@ -1,0 +1,20 @@
+"""Where inquiries go: to the desk's own address, else to its contact, else to the site's general address."""
+
+from email.utils import parseaddr
+
+from django.conf import settings
+
+from .models import AdvicePage, SiteDetails
+
+
+def address_of(page: AdvicePage, details: SiteDetails) -> str:
+    contact = page.contact.email if page.contact else ""
+    return page.desk_email or contact or general_address(details)
+
+
+def barrier_address(details: SiteDetails) -> str:
+    return details.barrier_email or general_address(details)
+
+
+def general_address(details: SiteDetails) -> str:
+    return details.email or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]

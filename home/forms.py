@@ -1,0 +1,150 @@
+"""The forms that visitors fill. Whatever is wrong, what was typed stays, and a sentence says what to do."""
+
+import time
+import uuid
+
+from django import forms
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .conf import conf
+from .limits import allow
+
+STARTED = signing.Signer(salt="home.started")
+
+
+class TrappedForm(forms.Form):
+    """A trap for machines (a field that people do not see, a least time, a limit an hour) and a key a rendering.
+
+    Nothing is dropped in silence: a person caught by mistake is told and can send again.
+    """
+
+    honeypot = "fax"
+    action = "form"
+
+    fax = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    started = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, request, **kwargs):
+        self.request = request
+        super().__init__(*args, **kwargs)
+        self.initial |= {"key": uuid.uuid4(), "started": STARTED.sign(f"{time.time():.0f}")}
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("fax"):
+            self.add_error(None, _("Please leave the last, hidden field empty and send the form again."))
+        if not self.errors:
+            self._check_pace(cleaned)
+        return cleaned
+
+    def _check_pace(self, cleaned):
+        if self._seconds(cleaned["started"]) < conf.FORM_MIN_SECONDS:
+            self.add_error(None, _("That was faster than people type. Please look over the form and send it again."))
+        elif not allow(self.request, self.action, conf.INQUIRIES_PER_HOUR, cleaned.get("email", "")):
+            self.add_error(None, _("Many messages came from here within an hour. Please try again later, or call us."))
+
+    def _seconds(self, started):
+        try:
+            return time.time() - float(STARTED.unsign(started))
+        except (signing.BadSignature, ValueError):
+            return 0
+
+
+def kept_for():
+    days = conf.INQUIRY_DAYS
+    return ngettext("We delete it after %(days)d day.", "We delete it after %(days)d days.", days) % {"days": days}
+
+
+class InquiryForm(TrappedForm):
+    action = "inquiry"
+
+    topic = forms.ChoiceField(label=_("Topic"))
+    message = forms.CharField(
+        label=_("Your question"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("What is it about, and what have you tried so far?"),
+    )
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        help_text=_("So that we know whom to answer."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("We send the answer and a copy of your question there."),
+    )
+    organisation = forms.CharField(
+        label=_("Organisation"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        help_text=_("Helps us to advise you; funding depends on size and sector."),
+    )
+
+    field_order = ["topic", "message", "name", "email", "organisation", "fax", "key", "started"]
+
+    def __init__(self, *args, topics=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if topics:
+            other = _("Something else")
+            self.fields["topic"].choices = [("", _("Please choose")), *((t, t) for t in topics), (other, other)]
+        else:
+            del self.fields["topic"]
+
+
+class BarrierForm(TrappedForm):
+    action = "barrier"
+
+    page_url = forms.CharField(
+        label=_("Page"),
+        max_length=500,
+        required=False,
+        help_text=_("The address of the page where you met the barrier."),
+    )
+    message = forms.CharField(
+        label=_("What did not work?"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Tell us what you wanted to do. Your browser and any aids you use help us to find the cause."),
+    )
+    name = forms.CharField(
+        label=_("Name"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Only if you want an answer. We send a copy of your report there."),
+    )
+
+    field_order = ["page_url", "message", "name", "email", "fax", "key", "started"]
+
+
+class SearchForm(forms.Form):
+    """Whatever is typed becomes something that can be searched for; nothing typed is an error."""
+
+    MOST = 200
+
+    q = forms.CharField(required=False, strip=True)
+    page = forms.IntegerField(required=False, min_value=1, max_value=1000)
+
+    def __init__(self, data):
+        typed = str(data.get("q", ""))[: self.MOST].replace("\x00", " ")
+        super().__init__({"q": " ".join(typed.split()), "page": str(data.get("page", ""))[:8]})
+
+    @property
+    def words(self):
+        self.is_valid()
+        return self.cleaned_data.get("q", "")

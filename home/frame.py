@@ -1,0 +1,162 @@
+"""What stands around every page: navigation from the page tree, languages, the footer's duties.
+
+Everything is worked out when a template asks for it and once a request, in a fixed number of queries.
+"""
+
+from functools import cached_property, partial
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page, Site
+
+from networks.visibility import visible_pages
+
+from .models import LegalPage, SiteDetails
+
+NAMES = [
+    "site_name",
+    "home_url",
+    "nav_items",
+    "language_links",
+    "search_url",
+    "login_url",
+    "my_area_url",
+    "footer_links",
+    "footer_contact",
+    "feedback_url",
+    "demo",
+]
+
+
+def frame(request):
+    """Context processor: callables, so that templates which show no frame (the admin's, mails) cost nothing."""
+    around = Frame(request)
+    return {name: partial(getattr, around, name) for name in NAMES}
+
+
+class Frame:
+    def __init__(self, request):
+        self.request = request
+
+    # Where we are
+
+    @cached_property
+    def site(self):
+        return Site.find_for_request(self.request)
+
+    @cached_property
+    def page(self):
+        """The page that Wagtail is serving; None on other views."""
+        route = getattr(self.request, "_wagtail_route_for_request", None)
+        return route.page if route else None
+
+    @cached_property
+    def homes(self):
+        """The live home pages, one a language."""
+        if self.site is None:
+            return {}
+        pages = Page.objects.live().filter(translation_key=self.site.root_page.translation_key)
+        return {home.locale.language_code: home for home in pages.select_related("locale")}
+
+    @cached_property
+    def home(self):
+        return self.homes.get(get_language()) or self.homes.get(settings.LANGUAGE_CODE)
+
+    def url(self, page):
+        return page.get_url(self.request, self.site)
+
+    # Header
+
+    @cached_property
+    def site_name(self):
+        return (self.site and self.site.site_name) or settings.WAGTAIL_SITE_NAME
+
+    @cached_property
+    def home_url(self):
+        return self.url(self.home) if self.home else "/"
+
+    @cached_property
+    def nav_items(self):
+        if self.home is None:
+            return []
+        pages = visible_pages(self.home.get_children().in_menu(), self.request.user).select_related("locale")
+        return [self._nav_item(page) for page in pages]
+
+    def _nav_item(self, page):
+        url = self.url(page)
+        path = self.request.path
+        return {"title": page.title, "url": url, "current": path.startswith(url), "exact": path == url}
+
+    @cached_property
+    def language_links(self):
+        """The same page in the other languages; the home page of a language where there is no translation."""
+        others = [code for code, _name in settings.LANGUAGES if code != get_language() and code in self.homes]
+        return [
+            {"code": code, "name": get_language_info(code)["name_local"], "url": self._url_in(code)} for code in others
+        ]
+
+    def _url_in(self, code):
+        if self.page is None:
+            return translate_url(self.request.get_full_path(), code)
+        return self.translations.get(code) or self.url(self.homes[code])
+
+    @cached_property
+    def translations(self):
+        """Addresses of the served page in the other languages, where it is translated and may be seen."""
+        if self.page is None:
+            return {}
+        pages = visible_pages(self.page.get_translations(), self.request.user).select_related("locale")
+        return {page.locale.language_code: self.url(page) + self._below_page for page in pages}
+
+    @cached_property
+    def _below_page(self):
+        """What follows the page's own address, such as a provider in the directory."""
+        return self.request.path.removeprefix(self.url(self.page) or self.request.path)
+
+    @cached_property
+    def search_url(self):
+        return reverse("search")
+
+    @cached_property
+    def login_url(self):
+        return reverse("account_login")
+
+    @cached_property
+    def my_area_url(self):
+        return reverse("my_area")
+
+    # Footer
+
+    @cached_property
+    def details(self):
+        return SiteDetails.for_request(self.request) if self.site else SiteDetails()
+
+    @cached_property
+    def demo(self):
+        return self.details.is_demo
+
+    @cached_property
+    def footer_contact(self):
+        return self.details.lines
+
+    @cached_property
+    def footer_links(self):
+        """The legal pages in this language, and the German one where there is no translation: the duty stands."""
+        found = {}
+        for page in self._legal_pages():
+            found.setdefault(page.kind, page)
+        return [{"title": found[kind].title, "url": self.url(found[kind])} for kind in LegalPage.Kind if kind in found]
+
+    def _legal_pages(self):
+        codes = [get_language(), settings.LANGUAGE_CODE]
+        pages = LegalPage.objects.live().filter(locale__language_code__in=codes).select_related("locale")
+        roots = [home.path for home in self.homes.values()]
+        ours = [page for page in pages if page.path.startswith(tuple(roots))]
+        return sorted(ours, key=lambda page: (codes.index(page.locale.language_code), page.path))
+
+    @cached_property
+    def feedback_url(self):
+        url = reverse("report_barrier")
+        return url if self.request.path.startswith(url) else f"{url}?{urlencode({'seite': self.request.path})}"

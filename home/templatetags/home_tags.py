@@ -1,0 +1,30 @@
+from django import template
+from django.template.defaultfilters import filesizeformat
+
+register = template.Library()
+
+TONES = {
+    "idea": "quiet",
+    "developing": "info",
+    "feasibility_study": "info",
+    "funding": "info",
+    "launched": "good",
+    "running": "good",
+    "on_hold": "warn",
+    "completed": "quiet",
+    "permanent": "good",
+}
+
+
+@register.filter
+def state_tone(project):
+    """The tone of a project's chip; the chip always says the state in words, too."""
+    return TONES.get(project.state, "info")
+
+
+@register.filter
+def file_kind(document):
+    """ "PDF, 340 KB": what one gets before one clicks."""
+    size = document.get_file_size()
+    kind = document.file_extension.upper()
+    return f"{kind}, {filesizeformat(size)}" if size else kind
