@@ -1,6 +1,8 @@
 """Questions about the directory. Who sees a listing sees its live offers."""
 
 from django.db import models
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce
 
 from networks.visibility import VisibleQuerySet
 
@@ -15,6 +17,9 @@ class FacetQuerySet(models.QuerySet):
     def for_offers(self):
         return self.active().filter(used_on__in=["offer", "both"])
 
+    def with_usage(self):
+        return self.annotate(term_count=Count("terms"))
+
     def filters(self):
         return self.active().filter(is_filter=True)
 
@@ -23,10 +28,36 @@ class TermQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True, facet__is_active=True)
 
+    def in_reading_order(self):
+        """By facet; within it in the editors' order, each term followed by those below it."""
+        return self.alias(
+            first=Coalesce("parent__sort_order", "sort_order"), first_name=Coalesce("parent__name", "name")
+        ).order_by(
+            "facet__sort_order",
+            "facet__name",
+            "first",
+            "first_name",
+            F("parent").asc(nulls_first=True),
+            "sort_order",
+            "name",
+        )
+
+    def with_usage(self):
+        """How many listings and offers carry each term."""
+        return self.annotate(listing_count=Count("listings", distinct=True), offer_count=Count("offers", distinct=True))
+
 
 class ListingQuerySet(VisibleQuerySet):
     def live(self):
         return self.filter(live=True)
+
+    def in_network(self, network):
+        """Of a network in any language."""
+        return self.filter(networks__translation_key=network.translation_key).distinct()
+
+    def for_admin(self):
+        listings = self.select_related("organisation").prefetch_related("districts")
+        return listings.annotate(offer_count=Count("offers", distinct=True))
 
     def with_details(self):
         """With all that a provider's page shows, its offers aside."""

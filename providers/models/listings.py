@@ -6,6 +6,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from networks.models import Organisation
+from networks.slugs import free_slug
 from networks.visibility import Tier
 
 from ..querysets import ListingQuerySet
@@ -23,7 +24,11 @@ class Listing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         _("name in the directory"), max_length=200, help_text=_("As companies know the provider, without slogans.")
     )
     slug = models.SlugField(
-        _("slug"), max_length=120, unique=True, help_text=_("Last part of the page's address. Best left as it is.")
+        _("slug"),
+        max_length=120,
+        unique=True,
+        blank=True,
+        help_text=_("Last part of the page's address. Left empty: made from the name. Best not changed later."),
     )
     summary = models.TextField(
         _("summary"), max_length=300, blank=True, help_text=_("One or two sentences, shown in the list.")
@@ -84,6 +89,7 @@ class Listing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     def save(self, **kwargs):
         from ..search import index
 
+        self.slug = self.slug or free_slug(self, self.title)
         super().save(**kwargs)
         index([self.pk])
 

@@ -68,6 +68,11 @@ class Offer(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         super().save(**kwargs)
         index(listings)
 
+    @property
+    def formats(self):
+        """For lists of staff: what kind of offer it is, in a few words."""
+        return ", ".join(term.label for term in self.terms.all() if term.facet.slug == "offer_format")
+
     def get_preview_template(self, request, mode_name):
         return "providers/provider_page.html"
 
