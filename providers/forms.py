@@ -1,4 +1,4 @@
-"""Forms of the admin: terms are ticked under the name of their filter; retired ones only where they are already used."""
+"""Forms of the admin: terms are ticked under the name of their filter; retired ones only where they are in use."""
 
 from itertools import groupby
 

@@ -82,6 +82,12 @@ class Listing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         ordering = ["title", "pk"]
         verbose_name = _("provider")
         verbose_name_plural = _("providers")
+        # Wagtail would add these only after `migrate`, too late for the roles.
+        permissions = [
+            ("publish_listing", _("Can publish a provider")),
+            ("lock_listing", _("Can lock a provider")),
+            ("unlock_listing", _("Can unlock a provider")),
+        ]
 
     def __str__(self):
         return self.title

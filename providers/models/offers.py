@@ -49,6 +49,12 @@ class Offer(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         ordering = ["sort_order", "title", "pk"]
         verbose_name = _("offer")
         verbose_name_plural = _("offers")
+        # Wagtail would add these only after `migrate`, too late for the roles.
+        permissions = [
+            ("publish_offer", _("Can publish an offer")),
+            ("lock_offer", _("Can lock an offer")),
+            ("unlock_offer", _("Can unlock an offer")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(group_min=None) | Q(group_max=None) | Q(group_max__gte=F("group_min")),
