@@ -28,7 +28,7 @@ def registration_for_token(token: str) -> Registration | None:
 
 def registration_for_staff(user, pk) -> Registration:
     """A registration of the networks that a coordinator looks after; any for editors."""
-    return get_object_or_404(Registration.objects.for_staff(user).with_event().with_position(), pk=pk)
+    return get_object_or_404(Registration.objects.managed_by(user).with_event().with_position(), pk=pk)
 
 
 def dates_for_staff(user):

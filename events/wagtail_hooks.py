@@ -1,5 +1,24 @@
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from networks.roles import COORDINATORS, EDITORS
 
 from . import logs
+from .models import Registration
+from .permissions import RegistrationPolicy
+from .registration_viewset import RegistrationViewSet
+
+register_permission_policy(Registration, RegistrationPolicy(Registration))
 
 hooks.register("register_log_actions", logs.register_log_actions)
+
+
+@hooks.register("register_kammernetz_viewset")
+def list_of_registrations():
+    return [RegistrationViewSet]
+
+
+@hooks.register("register_role_permissions")
+def who_works_with_registrations():
+    may = [f"events.{action}_registration" for action in ("view", "add", "change")]
+    return {EDITORS: may, COORDINATORS: may}

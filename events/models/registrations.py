@@ -8,10 +8,10 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from networks.visibility import viewer_for
+from networks.querysets import ManagedQuerySet
 
 
-class RegistrationQuerySet(models.QuerySet):
+class RegistrationQuerySet(ManagedQuerySet):
     def live(self):
         return self.filter(status__in=Registration.LIVE)
 
@@ -22,13 +22,11 @@ class RegistrationQuerySet(models.QuerySet):
         """Those who wait, in the order in which they get a place."""
         return self.filter(status=Registration.Status.WAITING).order_by("queue_number", "pk")
 
-    def for_staff(self, user):
-        """The registrations that a user of the admin may see: all, or those of the networks they coordinate."""
-        viewer = viewer_for(user)
-        if viewer.sees_everything:
-            return self
-        dates = self.model.occurrence.field.related_model.objects.filter(networks__in=viewer.coordinated_ids)
-        return self.filter(occurrence__in=dates.values("pk"))
+    def managed_q(self, user, viewer):
+        return Q(occurrence__networks__in=viewer.coordinated_ids)
+
+    def of_user(self, user):
+        return self.filter(user=user)
 
     def with_event(self):
         return self.select_related("occurrence__page")

@@ -1,0 +1,44 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from .models import Registration
+from .views import registration_admin as views
+
+
+class RegistrationViewSet(ModelViewSet):
+    """Registrations are added, let in and cancelled by the one door; there is no form that edits or deletes a row."""
+
+    model = Registration
+    name = "registrations"
+    icon = "user"
+    menu_label = _("Registrations")
+    menu_order = 300
+    list_per_page = 50
+    index_view_class = views.RegistrationIndexView
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+    form_fields = []
+    search_fields = views.RegistrationIndexView.search_fields
+    search_backend_name = None
+    ordering = views.RegistrationIndexView.default_ordering
+    export_filename = views.RegistrationIndexView.export_filename
+
+    def get_common_view_kwargs(self, **kwargs):
+        without = dict.fromkeys(["edit_url_name", "delete_url_name", "history_url_name", "usage_url_name"])
+        return super().get_common_view_kwargs(**kwargs) | without
+
+    @property
+    def url_finder_class(self):
+        return type("_UrlFinder", (super().url_finder_class,), {"edit_url_name": self.get_url_name("inspect")})
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("new/", views.RegistrationAddView.as_view(), name="add"),
+            path("<int:pk>/", views.RegistrationInspectView.as_view(), name="inspect"),
+            path("<int:pk>/cancel/", views.RegistrationCancelView.as_view(), name="cancel"),
+            path("<int:pk>/let-in/", views.RegistrationLetInView.as_view(), name="let_in"),
+        ]
