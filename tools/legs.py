@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from . import machine
 from .machine import ROOT, Missing
@@ -82,6 +83,10 @@ def python(*arguments):
     return lambda: [sys.executable, *arguments]
 
 
+def beside_python(program, *arguments):
+    return lambda: [Path(sys.executable).parent / program, *arguments]
+
+
 def django(*arguments):
     return python("manage.py", *arguments)
 
@@ -123,8 +128,8 @@ LEGS = [
             Step("ruff: style and common mistakes", python("-m", "ruff", "check", "--quiet", ".")),
             Step("ruff: layout of the code", python("-m", "ruff", "format", "--check", "--quiet", ".")),
             Step("mypy: types", python("-m", "mypy")),
-            Step("import-linter: who may know whom", python("-m", "importlinter.cli", "lint")),
-            Step("bandit: security", python("-m", "bandit", "-q", "-ll", "-r", *OURS)),
+            Step("import-linter: who may know whom", beside_python("lint-imports")),
+            Step("bandit: security", python("-m", "bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", *OURS)),
             Step("djlint: templates", python("-m", "djlint", "--lint", "--quiet", "templates")),
             Step("migrations are complete", django("makemigrations", "--check", "--dry-run")),
             Step("system checks", django("check", "--fail-level", "WARNING")),

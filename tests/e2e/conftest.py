@@ -3,10 +3,11 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tools import machine
+
 # Playwright keeps an event loop in this thread; Django must not mind that.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-CHROMIUM = "/usr/bin/chromium"
 ALONE = [  # no calls to a vendor's services
     "--no-sandbox",
     "--disable-quic",
@@ -26,7 +27,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ALONE)
+        browser = playwright.chromium.launch(executable_path=machine.chromium(), args=ALONE)
         yield browser
         browser.close()
 

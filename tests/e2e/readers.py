@@ -12,6 +12,8 @@ from pathlib import Path
 import icalendar
 import vobject
 
+from tools import machine
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -27,6 +29,7 @@ def read_with_vobject(feed):
 
 
 def read_with_icaljs(feed):
+    machine.node_modules()
     done = subprocess.run(
         ["node", str(ROOT / "tests/e2e/read_ical.mjs")], input=feed, capture_output=True, check=True, cwd=ROOT
     )
