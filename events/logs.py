@@ -9,6 +9,7 @@ ACTIONS = {
     "events.move_up": (_("Move up"), _("Moved up from the waiting list")),
     "events.let_in": (_("Let in"), _("Let in by staff")),
     "events.export_registrations": (_("Export registrations"), _("Registrations exported")),
+    "events.cancel_occurrence": (_("Cancel date"), _("Date cancelled")),
     "events.anonymise_registrations": (_("Make registrations anonymous"), _("Registrations made anonymous")),
 }
 

@@ -6,6 +6,10 @@ from wagtail.query import PageQuerySet
 
 from networks.visibility import VisibleQuerySet
 
+from .showing import ShownIterable
+
+UNSHOWN = ["page__body", "page__programme"]
+
 
 class EventPageQuerySet(VisibleQuerySet, PageQuerySet):
     """`visible_to` looks at the tier only; join it with `live()` or `networks.visibility.visible_pages`."""
@@ -51,6 +55,18 @@ class OccurrenceQuerySet(VisibleQuerySet):
     def of_event(self, page):
         return self.filter(event_key=page.translation_key)
 
+    def below(self, page):
+        """Dates whose page, or a translation of it, stands under a page (or is that page)."""
+        pages = self.model.page.field.related_model.objects.filter(path__startswith=page.path)
+        return self.filter(event_key__in=pages.values("translation_key"))
+
+    def about(self, fact):
+        """Dates at a venue, of a kind, in a district."""
+        names = {"Venue": "venue", "EventKind": "kind", "District": "districts"}
+        return self.filter(**{names[type(fact).__name__]: fact})
+
     def with_page(self):
-        """Everything that a list shows, in a fixed number of queries."""
-        return self.select_related("page__image", "kind", "venue__district").prefetch_related("networks", "districts")
+        """Everything that a list shows, in a fixed number of queries, with texts in the active language."""
+        rows = self.select_related("page__locale", "kind", "venue").prefetch_related("networks").defer(*UNSHOWN)
+        rows._iterable_class = ShownIterable
+        return rows

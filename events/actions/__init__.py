@@ -1,3 +1,4 @@
+from .calendar import bump_generation, rebuild_calendar, rebuild_if_outdated, refresh_calendar
 from .places import fill_all_free_places, fill_free_places
 from .registration import (
     cancel_registration,
@@ -6,15 +7,22 @@ from .registration import (
     tell_already_registered,
     tell_registrants_cancelled,
 )
-from .schedule import schedule, withdraw
+from .schedule import cancel_occurrence, reschedule, schedule, source_of, withdraw
 
 __all__ = [
+    "bump_generation",
+    "cancel_occurrence",
     "cancel_registration",
     "fill_all_free_places",
     "fill_free_places",
     "let_in",
+    "rebuild_calendar",
+    "rebuild_if_outdated",
+    "refresh_calendar",
     "register",
+    "reschedule",
     "schedule",
+    "source_of",
     "tell_already_registered",
     "tell_registrants_cancelled",
     "withdraw",

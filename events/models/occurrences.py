@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from networks.visibility import Tier
 
 from ..querysets import OccurrenceQuerySet
+from ..showing import Shown
 from .choices import Attendance, RegistrationMode
 from .kinds import EventKind
 from .pages import EventPage
 from .venues import Venue
 
 
-class Occurrence(models.Model):
+class Occurrence(Shown, models.Model):
     """One date of a published event: what lists, feeds, reminders and registrations ask. Written by `actions.schedule`.
 
     Never part of a revision: publishing an old one brings no cancelled date back and no counter down.
@@ -43,6 +44,7 @@ class Occurrence(models.Model):
     cancelled_note = models.CharField(_("note for visitors"), max_length=300, blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)
     modified = models.DateTimeField(default=timezone.now, editable=False)
+    essence = models.CharField(max_length=64, blank=True, editable=False)  # digest of what raises `sequence`
 
     visibility = models.CharField(_("shown to"), max_length=10, choices=Tier.choices, default=Tier.PUBLIC)
     kind = models.ForeignKey(EventKind, models.PROTECT, null=True, related_name="occurrences", verbose_name=_("kind"))

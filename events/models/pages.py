@@ -1,7 +1,8 @@
 import uuid
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -11,7 +12,7 @@ from wagtail.search import index
 from networks.visibility import Tier
 
 from ..blocks import BodyBlock, ProgrammeBlock
-from ..conf import default_zone
+from ..conf import conf, default_zone
 from ..querysets import EventPageManager
 from .choices import Attendance, RegistrationMode
 from .kinds import EventKind
@@ -106,7 +107,7 @@ class EventDate(models.Model):
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="dates")
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     starts_at = models.DateTimeField(_("begins"), null=True)
-    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)  # of whole days: any time on the last one
     all_day = models.BooleanField(_("all day"), default=False)
     zone = models.CharField(_("time zone"), max_length=40, default=default_zone)
 
@@ -116,4 +117,17 @@ class EventDate(models.Model):
         verbose_name_plural = _("dates")
 
     def __str__(self):
-        return f"{timezone.localtime(self.starts_at):%d.%m.%Y %H:%M}" if self.starts_at else str(_("no date yet"))
+        return (
+            f"{self.starts_at.astimezone(ZoneInfo(self.zone)):%d.%m.%Y %H:%M}" if self.starts_at else _("no date yet")
+        )
+
+    @property
+    def span(self):
+        """Start and end as they happen: whole days from midnight to midnight of the zone, others with an end."""
+        if self.all_day:
+            return self._midnight(self.starts_at), self._midnight(self.ends_at or self.starts_at, days=1)
+        return self.starts_at, self.ends_at or self.starts_at + timedelta(minutes=conf.DEFAULT_DURATION_MINUTES)
+
+    def _midnight(self, moment, *, days=0):
+        zone = ZoneInfo(self.zone)
+        return datetime.combine(moment.astimezone(zone).date() + timedelta(days=days), time(), zone)

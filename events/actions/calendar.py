@@ -1,0 +1,134 @@
+"""The stored bytes of calendars: written when what they say has changed, never on a request."""
+
+import hashlib
+import logging
+from dataclasses import replace
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Site
+
+from .. import ical
+from ..entries import Describer, essence_of
+from ..models import CalendarEntry, CalendarGeneration, Occurrence
+
+logger = logging.getLogger(__name__)
+BATCH = 200
+STAMPS = ["sequence", "modified", "essence"]
+
+
+@transaction.atomic
+def refresh_calendar(occurrences) -> int:
+    """Write the VEVENTs of these dates anew where they say something else now. Returns how many did.
+
+    A row that cannot be written is logged and keeps its old bytes; the others do not suffer.
+    """
+    rows = occurrences.select_related("page__locale", "kind", "venue").prefetch_related("networks", "districts")
+    changed = sum(_refresh_batch(batch) for batch in _batches(rows.order_by("pk")))
+    bump_generation()
+    return changed
+
+
+def bump_generation() -> None:
+    """Tell all caches that feeds may have changed. The moment is a full second that no feed has shown before."""
+    row, _created = CalendarGeneration.objects.select_for_update().get_or_create(pk=1)
+    next_second = timezone.now().replace(microsecond=0) + timedelta(seconds=1)
+    row.number += 1
+    row.changed_at = max(next_second, row.changed_at + timedelta(seconds=1))
+    row.save(update_fields=["number", "changed_at"])
+
+
+@transaction.atomic
+def rebuild_calendar() -> int:
+    """Every entry anew, for a new version of the serialiser, other settings or another address of the site."""
+    changed = refresh_calendar(Occurrence.objects.all())
+    CalendarGeneration.objects.filter(pk=1).update(fingerprint=fingerprint())
+    return changed
+
+
+def rebuild_if_outdated() -> int:
+    """For the worker: rebuild when the entries were written by another version or for another address."""
+    row = CalendarGeneration.objects.filter(pk=1).first()
+    return 0 if row and row.fingerprint == fingerprint() else rebuild_calendar()
+
+
+def fingerprint() -> str:
+    sites = [tuple(path) for path in Site.get_site_root_paths()]
+    parts = [ical.VERSION, sorted(map(str, sites)), languages(), ical.vtimezone(settings.TIME_ZONE)]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def languages() -> list[str]:
+    return [code for code, _name in settings.LANGUAGES]
+
+
+def _batches(rows):
+    keys = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        yield list(rows.filter(pk__in=keys[start : start + BATCH]))
+
+
+def _refresh_batch(rows):
+    describer = Describer(rows, languages())
+    stored = _stored_digests(rows)
+    changed, entries = [], []
+    for occurrence in rows:
+        try:
+            fresh = _fresh_entries(occurrence, describer, stored[occurrence.pk])
+        except Exception:
+            logger.exception("The calendar entry of date %s cannot be written", occurrence.pk)
+            continue
+        if fresh:
+            changed.append(occurrence)
+            entries += fresh
+    Occurrence.objects.bulk_update(changed, STAMPS)
+    CalendarEntry.objects.bulk_create(
+        entries, update_conflicts=True, unique_fields=["occurrence", "language"], update_fields=["ical", "digest"]
+    )
+    return len(changed)
+
+
+def _stored_digests(rows):
+    stored = {row.pk: {} for row in rows}
+    entries = CalendarEntry.objects.filter(occurrence__in=rows, language__in=languages())
+    for pk, language, digest in entries.values_list("occurrence", "language", "digest"):
+        stored[pk][language] = digest
+    return stored
+
+
+def _fresh_entries(occurrence, describer, stored):
+    """The entries in all languages when one of them says something else than before, otherwise none."""
+    events = {language: describer.event(occurrence, language) for language in languages()}
+    digests = {language: _digest(event) for language, event in events.items()}
+    if digests == stored:
+        return []
+    _stamp(occurrence, is_new=not stored)
+    return [
+        CalendarEntry(
+            occurrence=occurrence,
+            language=language,
+            ical=ical.vevent(_with_stamps(event, occurrence)),
+            digest=digests[language],
+        )
+        for language, event in events.items()
+    ]
+
+
+def _digest(event):
+    return hashlib.sha256(ical.vevent(event.without_stamps())).hexdigest()
+
+
+def _with_stamps(event, occurrence):
+    return replace(event, modified=occurrence.modified, sequence=occurrence.sequence)
+
+
+def _stamp(occurrence, *, is_new):
+    """Neither number ever falls, and both rise by a full second or one at least: readers compare them."""
+    essence = essence_of(occurrence)
+    if occurrence.essence and occurrence.essence != essence:
+        occurrence.sequence += 1
+    occurrence.essence = essence
+    now = timezone.now().replace(microsecond=0)
+    occurrence.modified = now if is_new else max(now, occurrence.modified + timedelta(seconds=1))

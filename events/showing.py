@@ -1,0 +1,121 @@
+"""What a date shows of itself in lists: its text in the visitor's language, its colour, its place, its chips.
+
+Each works for a single row; `present` looks everything up for many rows at once.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.query import ModelIterable
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from networks.visibility import Tier
+
+FEW_PLACES = 5
+
+
+class Shown:
+    """Mixin of `Occurrence`: see docs/parts.md, "What an occurrence offers"."""
+
+    def text(self):
+        """The event's page in the active language, or the page that it was translated from."""
+        if not hasattr(self, "_text"):
+            present([self])
+        return self._text
+
+    @property
+    def url(self):
+        return self.text().get_url() or ""
+
+    @property
+    def hue(self):
+        network = next(iter(self.networks.all()), None)
+        if network is None:
+            return "initiative"
+        return getattr(ContentType.objects.get_for_id(network.content_type_id).model_class(), "hue", "initiative")
+
+    @property
+    def place(self):
+        """A word for a list: the town, or "Online"."""
+        if self.attendance == "online":
+            return _("Online")
+        return (self.venue.city or self.venue.name) if self.venue else ""
+
+    @property
+    def places(self):
+        if not hasattr(self, "_places"):
+            present([self])
+        return self._places
+
+    @property
+    def chips(self):
+        """What one must know before one opens it, the most important first."""
+        if self.is_cancelled:
+            return [{"label": _("Cancelled"), "tone": "stop"}]
+        tones = [*self._place_chips(), *self._kind_chips()]
+        return [{"label": label, "tone": tone} for label, tone in tones]
+
+    def _place_chips(self):
+        if self.registration != "here" or self.is_past or self.places.capacity is None:
+            return
+        places = self.places
+        if places.outcome is None:
+            yield _("Fully booked"), "stop"
+        elif places.outcome == "waiting":
+            yield _("Waiting list"), "warn"
+        elif places.free <= FEW_PLACES:
+            yield (
+                ngettext("%(count)d place left", "%(count)d places left", places.free) % {"count": places.free},
+                "warn",
+            )
+
+    def _kind_chips(self):
+        if self.attendance == "online":
+            yield _("Online"), "info"
+        if self.attendance == "hybrid":
+            yield _("Also online"), "info"
+        if self.visibility in {Tier.MEMBERS, Tier.GROUP}:
+            yield _("For members only"), "quiet"
+        if self.visibility == Tier.STAFF:
+            yield _("For staff only"), "quiet"
+
+
+class ShownIterable(ModelIterable):
+    """Rows of `Occurrence.objects.with_page()`: presented together, in two more queries."""
+
+    def __iter__(self):
+        rows = list(super().__iter__())
+        present(rows)
+        yield from rows
+
+
+def present(occurrences):
+    """Give each date its text in the active language and its count of places."""
+    from .places import places_for
+
+    if not occurrences:
+        return
+    texts, places = texts_for(occurrences, get_language()), places_for(occurrences)
+    for occurrence in occurrences:
+        occurrence._text = texts[occurrence.event_key]
+        occurrence._places = places[occurrence.pk]
+        occurrence.title = occurrence._text.title  # for the eye: a list never saves its rows
+
+
+def texts_for(occurrences, language):
+    """The page of each event in a language, or the page that it was translated from, by the key of the event."""
+    from .models import EventPage
+
+    keys = {occurrence.event_key for occurrence in occurrences}
+    pages = EventPage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+    translated = {page.translation_key: page for page in pages.defer("body", "programme").select_related("locale")}
+    texts = {o.event_key: o.page for o in occurrences} | translated
+    _share_site_paths(texts.values())
+    return texts
+
+
+def _share_site_paths(pages):
+    """Wagtail looks the sites up for each page; here it is done once for all of them."""
+    paths = Site.get_site_root_paths()
+    for page in pages:
+        page._wagtail_cached_site_root_paths = paths

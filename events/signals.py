@@ -1,0 +1,71 @@
+"""What makes calendars and dates follow their pages: each receiver calls one action."""
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from networks.models import District, NetworkPage
+
+from . import actions
+from .models import EventKind, EventPage, Occurrence, Venue
+
+
+def connect():
+    page_published.connect(event_changed, dispatch_uid="events.published")
+    page_unpublished.connect(event_changed, dispatch_uid="events.unpublished")
+    page_published.connect(network_changed, dispatch_uid="events.network_published")
+    page_unpublished.connect(network_changed, dispatch_uid="events.network_unpublished")
+    page_slug_changed.connect(address_changed, dispatch_uid="events.slug")
+    post_page_move.connect(address_changed, dispatch_uid="events.move")
+    pre_delete.connect(page_goes, dispatch_uid="events.page_goes")
+    pre_delete.connect(district_goes, sender=District, dispatch_uid="events.district_goes")
+    post_delete.connect(occurrence_gone, sender=Occurrence, dispatch_uid="events.occurrence_gone")
+    for model in (Venue, EventKind, District):
+        post_save.connect(fact_changed, sender=model, dispatch_uid=f"events.{model.__name__}")
+    post_save.connect(site_changed, sender=Site, dispatch_uid="events.site")
+
+
+def event_changed(instance, **_signal):
+    if isinstance(instance, EventPage):
+        actions.schedule(instance)
+
+
+def network_changed(instance, **_signal):
+    if isinstance(instance, NetworkPage):
+        actions.refresh_calendar(Occurrence.objects.in_network(instance))
+
+
+def address_changed(instance, **_signal):
+    actions.refresh_calendar(Occurrence.objects.below(instance))
+
+
+def fact_changed(instance, raw=False, created=False, **_signal):
+    if not raw and not created:
+        actions.refresh_calendar(Occurrence.objects.about(instance))
+
+
+def site_changed(raw=False, **_signal):
+    if not raw:
+        transaction.on_commit(actions.rebuild_if_outdated)
+
+
+def page_goes(sender, instance, **_signal):
+    """A network's name leaves its dates; an event whose source goes is told anew from the translation that stays."""
+    if issubclass(sender, NetworkPage):
+        _refresh_after(Occurrence.objects.in_network(instance))
+    if sender is EventPage:
+        transaction.on_commit(lambda: actions.reschedule(instance.translation_key))
+
+
+def district_goes(instance, **_signal):
+    _refresh_after(Occurrence.objects.in_district(instance))
+
+
+def occurrence_gone(**_signal):
+    actions.bump_generation()
+
+
+def _refresh_after(occurrences):
+    keys = list(occurrences.values_list("pk", flat=True))
+    transaction.on_commit(lambda: actions.refresh_calendar(Occurrence.objects.filter(pk__in=keys)))
