@@ -1,7 +1,7 @@
 """Questions about people and networks. A date comparison anywhere else is a hint that one is missing here."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import PageManager
@@ -159,10 +159,15 @@ def shown_members(user):
     of_subject = memberships.filter(
         Q(organisation=OuterRef("organisation")) | Q(person=OuterRef("person")),
     )
-    networks_above = NetworkPage.objects.alias(below=OuterRef("path")).filter(below__startswith=F("path"))
-    nested = NetworkPage.objects.alias(below=OuterRef(OuterRef("path"))).filter(below__startswith=F("path"))
+    networks_above = NetworkPage.objects.alias(below=_path(OuterRef("path"))).filter(below__startswith=F("path"))
+    nested = NetworkPage.objects.alias(below=_path(OuterRef(OuterRef("path")))).filter(below__startswith=F("path"))
     in_network_above = of_subject.filter(network__translation_key__in=nested.values("translation_key"))
     return Q(Exists(in_network_above)) | (~Q(Exists(networks_above)) & Q(Exists(of_subject)))
+
+
+def _path(reference):
+    """An outer query's path as a value that Django can compare with."""
+    return ExpressionWrapper(reference, output_field=CharField())
 
 
 NetworkManager = PageManager.from_queryset(NetworkQuerySet)
