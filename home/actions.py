@@ -22,3 +22,9 @@ def submit_inquiry(
         emails.inquiry_received(inquiry, to=to)
         emails.inquiry_copy(inquiry)
     return inquiry
+
+
+def delete_expired_inquiries() -> int:
+    """What was kept for as long as the form says is deleted; how many that were."""
+    expired = Inquiry.objects.expired()
+    return expired.delete()[0] if expired.exists() else 0

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from .conf import conf
 from .limits import allow
+from .search import KINDS
 
 STARTED = signing.Signer(salt="home.started")
 
@@ -132,19 +133,19 @@ class BarrierForm(TrappedForm):
     field_order = ["page_url", "message", "name", "email", "fax", "key", "started"]
 
 
-class SearchForm(forms.Form):
-    """Whatever is typed becomes something that can be searched for; nothing typed is an error."""
+class SearchForm:
+    """What was asked in an address: whatever stands there becomes something that can be searched for."""
 
     MOST = 200
 
-    q = forms.CharField(required=False, strip=True)
-    page = forms.IntegerField(required=False, min_value=1, max_value=1000)
-
     def __init__(self, data):
         typed = str(data.get("q", ""))[: self.MOST].replace("\x00", " ")
-        super().__init__({"q": " ".join(typed.split()), "page": str(data.get("page", ""))[:8]})
+        self.words = " ".join(typed.split())
+        self.kind = self._one_of(data.get("kind", ""), [kind.slug for kind in KINDS])
+        self.page = self._number(data.get("page", ""))
 
-    @property
-    def words(self):
-        self.is_valid()
-        return self.cleaned_data.get("q", "")
+    def _one_of(self, value, known):
+        return value if value in known else ""
+
+    def _number(self, value):
+        return int(value) if value.isdecimal() and len(value) < 6 else 1

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Orderable, Page
 
+from ..querysets import InquiryQuerySet
 from .content import FacePage
 
 
@@ -96,6 +97,8 @@ class Inquiry(models.Model):
     submission_key = models.UUIDField(unique=True, editable=False)
     note = models.TextField(_("note of the desk"), blank=True)
     created_at = models.DateTimeField(_("received"), auto_now_add=True, db_index=True)
+
+    objects = InquiryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

@@ -3,9 +3,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ..forms import SearchForm
+from ..search import KINDS, search
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search_site(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
-    return render(request, "home/search.html", {"words": form.words})
+    groups = search(form.words, request, kind=form.kind, page=form.page)
+    return render(
+        request,
+        "home/search.html",
+        {
+            "words": form.words,
+            "groups": groups,
+            "chosen": next((kind for kind in KINDS if kind.slug == form.kind), None),
+            "total": sum(group.count for group in groups),
+        },
+    )

@@ -3,9 +3,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.sitemaps import SiteMap
 from home.views.doors import login_door
+from home.views.robots import robots
 from kammernetz.media import picture
 
 urlpatterns = [
@@ -14,6 +17,8 @@ urlpatterns = [
     path("django-admin/login/", login_door),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("sitemap.xml", sitemap, {"sitemaps": {"site": SiteMap}}, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
 ]
 if settings.SERVE_MEDIA and settings.MEDIA_URL.startswith("/"):
     urlpatterns += [path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", picture)]

@@ -1,0 +1,15 @@
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+
+from .conf import conf
+
+
+class InquiryQuerySet(models.QuerySet):
+    def new(self):
+        return self.filter(state="new")
+
+    def expired(self):
+        """What has been kept for as long as the form says."""
+        return self.filter(created_at__lt=timezone.now() - timedelta(days=conf.INQUIRY_DAYS))

@@ -1,0 +1,74 @@
+"""The dashboard's "To do today": four numbers, each leading to its list, for those who may open it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import ngettext
+from wagtail.admin.ui.components import Component
+from wagtail.models import WorkflowState
+
+from events.models import Occurrence
+from networks.models import OutboxMessage
+
+from .models import Inquiry
+
+DAYS_AHEAD = 7
+
+
+@dataclass(frozen=True)
+class Task:
+    text: str
+    url: str
+    is_urgent: bool = False
+
+
+class TodayPanel(Component):
+    name = "today"
+    template_name = "home/admin/today.html"
+    order = 50
+
+    def get_context_data(self, parent_context):
+        return {"tasks": [task for task in tasks_for(parent_context["request"].user) if task]}
+
+
+def tasks_for(user):
+    return [_inquiries(user), _failed_mails(user), _waiting_changes(user), _dates(user)]
+
+
+def _inquiries(user):
+    if not user.has_perm("home.change_inquiry"):
+        return None
+    n = Inquiry.objects.new().count()
+    text = ngettext("%(n)d new inquiry", "%(n)d new inquiries", n) % {"n": n}
+    return Task(text, _url("inquiries:index", "?state=new"), is_urgent=n > 0)
+
+
+def _failed_mails(user):
+    if not user.has_perm("networks.view_outboxmessage"):
+        return None
+    n = OutboxMessage.objects.filter(state=OutboxMessage.State.FAILED).count()
+    text = ngettext("%(n)d mail could not be delivered", "%(n)d mails could not be delivered", n) % {"n": n}
+    return Task(text, _url("outbox:index", "?state=failed"), is_urgent=n > 0)
+
+
+def _waiting_changes(user):
+    n = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS).count()
+    text = ngettext("%(n)d change waits for approval", "%(n)d changes wait for approval", n) % {"n": n}
+    return Task(text, _url("wagtailadmin_reports:workflow", "?status=in_progress"), is_urgent=n > 0)
+
+
+def _dates(user):
+    now = timezone.now()
+    soon = Occurrence.objects.upcoming().visible_to(user).scheduled().between(now, now + timedelta(days=DAYS_AHEAD))
+    n = soon.count()
+    text = ngettext("%(n)d date in the next seven days", "%(n)d dates in the next seven days", n) % {"n": n}
+    return Task(text, _url("occurrences:index"))
+
+
+def _url(name, query=""):
+    try:
+        return reverse(name) + query
+    except NoReverseMatch:  # the list is not installed
+        return ""

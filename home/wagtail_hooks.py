@@ -1,0 +1,32 @@
+from wagtail import hooks
+
+from networks.due_work import DueWork
+from networks.roles import EDITORS
+
+from .actions import delete_expired_inquiries
+from .today import TodayPanel
+from .viewsets import InquiryViewSet
+
+HOUR = 60 * 60
+
+
+@hooks.register("register_kammernetz_viewset")
+def lists_of_the_admin():
+    return [InquiryViewSet]
+
+
+@hooks.register("register_role_permissions")
+def what_editors_may():
+    return {
+        EDITORS: [f"home.{action}_inquiry" for action in ("view", "change", "delete")] + ["home.change_sitedetails"]
+    }
+
+
+@hooks.register("register_due_work")
+def what_falls_due():
+    return DueWork("inquiries", delete_expired_inquiries, every=HOUR)
+
+
+@hooks.register("construct_homepage_panels")
+def dashboard(request, panels):
+    panels.append(TodayPanel())
