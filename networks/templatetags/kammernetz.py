@@ -76,7 +76,7 @@ def _foreign(start, zone, all_day):
 
 
 @register.filter
-def weekday_short(start, end=None):
+def weekday_short(start):
     return spoken.date_format(_local(start), "D") if start else ""
 
 
@@ -86,11 +86,15 @@ def day_number(start, end=None):
 
 
 @register.filter
-def month_short(start, end=None):
-    """The month, with its year when that is not this one."""
-    local = _local(start)
-    other_year = local and local.year != timezone.localdate().year
-    return spoken.date_format(local, "M y" if other_year else "M") if start else ""
+def month_short(start):
+    return spoken.date_format(_local(start), "M") if start else ""
+
+
+@register.filter
+def other_year(start):
+    """The year, unless it is this one."""
+    year = _local(start).year if start else None
+    return year if year != timezone.localdate().year else None
 
 
 @register.filter
@@ -154,8 +158,21 @@ def district_shape(slug):
 
 @register.filter
 def map_name(name):
-    """The name as it stands on the map, where it is plain that Wolfsburg is a city."""
-    return str(name).partition(" (")[0]
+    """The lines of a name on the map, where it is plain that Wolfsburg is a city."""
+    return re.sub("-", "-\n", str(name).partition(" (")[0]).splitlines()
+
+
+@register.filter
+def breakable(email):
+    """An e-mail address that may break before its at sign."""
+    local, at, host = str(email).partition("@")
+    return format_html("{}<wbr>{}{}", local, at, host)
+
+
+@register.filter
+def as_lead(label):
+    """A label without the mark at its end, to be followed by a colon."""
+    return str(label).rstrip(" .:?!")
 
 
 @register.filter
