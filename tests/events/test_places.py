@@ -1,0 +1,225 @@
+"""A place that becomes free goes to whoever waits longest, by whatever cause it became free."""
+
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from events import actions
+from events.errors import AlreadyRegistered, FullyBooked
+from events.models import Occurrence, Registration
+from events.places import places_for, places_of
+from networks.models import OutboxMessage
+
+from .dates import make_date, register, statuses
+
+pytestmark = pytest.mark.django_db
+
+Status = Registration.Status
+
+
+def set_fields(date, **fields):
+    Occurrence.objects.filter(pk=date.pk).update(**fields)
+    date.refresh_from_db()
+
+
+def full_date(**fields):
+    """One place, held by Malte; Aylin and Thees wait."""
+    date = make_date(capacity=1, **fields)
+    return date, *[register(date, name) for name in ("Malte", "Aylin", "Thees")]
+
+
+def mails(registration):
+    return sorted(OutboxMessage.objects.filter(to=registration.email).values_list("kind", flat=True))
+
+
+def test_a_cancelled_place_goes_to_the_first_who_waits():
+    date, malte, aylin, _thees = full_date()
+    actions.cancel_registration(malte)
+    assert statuses(date) == [Status.CANCELLED, Status.CONFIRMED, Status.WAITING]
+    assert mails(aylin) == ["events.registration_moved_up", "events.registration_waiting"]
+
+
+def test_leaving_the_waiting_list_moves_nobody_up():
+    date, _malte, aylin, _thees = full_date()
+    actions.cancel_registration(aylin)
+    assert statuses(date) == [Status.CONFIRMED, Status.CANCELLED, Status.WAITING]
+
+
+def test_more_places_move_up_as_many_in_order():
+    date, *_people = full_date()
+    register(date, "Wiebke")
+    set_fields(date, capacity=3)
+    moved = actions.fill_free_places(date)
+    assert [registration.given_name for registration in moved] == ["Aylin", "Thees"]
+    assert actions.fill_free_places(date) == []
+
+
+def test_without_a_limit_everybody_moves_up():
+    date, *_people = full_date()
+    set_fields(date, capacity=None)
+    actions.fill_free_places(date)
+    assert set(statuses(date)) == {Status.CONFIRMED}
+
+
+def test_fewer_places_throw_nobody_out_and_nobody_moves_up_until_there_is_room():
+    date = make_date(capacity=3)
+    people = [register(date, name) for name in ("Malte", "Aylin", "Thees", "Wiebke")]
+    set_fields(date, capacity=1)
+    assert actions.fill_free_places(date) == []
+    assert statuses(date) == [Status.CONFIRMED] * 3 + [Status.WAITING]
+    actions.cancel_registration(people[0])
+    actions.cancel_registration(people[1])
+    assert statuses(date)[2:] == [Status.CONFIRMED, Status.WAITING]
+    actions.cancel_registration(people[2])
+    assert statuses(date)[3] == Status.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": Occurrence.Status.CANCELLED},
+        {"published": False},
+        {"start": timezone.now() - timedelta(hours=1)},
+        {"start": timezone.now() - timedelta(days=2), "end": timezone.now() - timedelta(days=1)},
+    ],
+    ids=["cancelled", "withdrawn", "begun", "over"],
+)
+def test_nobody_moves_up_at_a_date_that_is_over_or_does_not_happen(fields):
+    date, *_people = full_date()
+    set_fields(date, capacity=5, **fields)
+    assert actions.fill_free_places(date) == []
+
+
+def test_a_newcomer_never_jumps_the_queue():
+    date, *_people = full_date()
+    set_fields(date, capacity=2)
+    assert register(date, "Wiebke").status == Status.WAITING
+    assert statuses(date) == [Status.CONFIRMED, Status.CONFIRMED, Status.WAITING, Status.WAITING]
+
+
+def test_staff_lets_somebody_in_out_of_turn(ada):
+    date, _malte, _aylin, thees = full_date()
+    let_in = actions.let_in(thees, by=ada)
+    assert (let_in.status, let_in.beyond_limit) == (Status.CONFIRMED, True)
+    assert statuses(date) == [Status.CONFIRMED, Status.WAITING, Status.CONFIRMED]
+    assert actions.let_in(thees, by=ada).confirmed_at == let_in.confirmed_at
+
+
+def test_the_periodic_run_heals_what_was_forgotten():
+    date, *_people = full_date()
+    other, *_others = full_date()
+    set_fields(date, capacity=2)
+    assert actions.fill_all_free_places() == 1
+    assert actions.fill_all_free_places() == 0
+    assert statuses(other) == [Status.CONFIRMED, Status.WAITING, Status.WAITING]
+
+
+def test_the_periodic_run_asks_once_for_all_dates(django_assert_num_queries):
+    for _number in range(5):
+        full_date()
+    with django_assert_num_queries(2):
+        actions.fill_all_free_places()
+
+
+def test_places_of_many_dates_are_counted_in_one_query(django_assert_num_queries):
+    full, *_people = full_date()
+    empty, endless = make_date(capacity=4), make_date(capacity=None)
+    with django_assert_num_queries(1):
+        places = places_for([full, empty, endless])
+    assert [places[date.pk].free for date in (full, empty, endless)] == [0, 4, None]
+    assert places[full.pk] == places_of(full)
+    assert places[full.pk].waiting == 2
+
+
+class Queue(RuleBasedStateMachine):
+    """Whatever people and staff do, in whatever order: never too many, nobody waits for nothing, order is kept."""
+
+    @initialize(capacity=st.integers(0, 4), limit=st.none() | st.integers(0, 3))
+    def open_a_date(self, capacity, limit):
+        self.date = make_date(capacity=capacity, waiting_list_limit=limit)
+        self.ceiling = capacity
+
+    @rule(person=st.integers(0, 9))
+    def register(self, person):
+        with suppress(AlreadyRegistered, FullyBooked):
+            register(self.date, f"P{person}")
+
+    @rule(person=st.integers(0, 9))
+    def cancel(self, person):
+        for registration in self.date.registrations.live().filter(email=f"p{person}@example.org"):
+            with self.order_kept(without=registration):
+                actions.cancel_registration(registration)
+
+    @rule(capacity=st.integers(0, 6))
+    def change_capacity(self, capacity):
+        self.ceiling = max(capacity, places_of(self.date).confirmed)
+        set_fields(self.date, capacity=capacity)
+        with self.order_kept():
+            actions.fill_free_places(self.date)
+
+    @precondition(lambda self: self.date.registrations.waiting().exists())
+    @rule(data=st.data())
+    def let_in(self, data):
+        self.ceiling = max(self.ceiling, places_of(self.date).confirmed + 1)
+        actions.let_in(data.draw(st.sampled_from(list(self.date.registrations.waiting()))), by=None)
+
+    @contextmanager
+    def order_kept(self, without=None):
+        before = [registration for registration in self.date.registrations.waiting() if registration != without]
+        yield
+        left = list(self.date.registrations.waiting())
+        assert left == before[len(before) - len(left) :]
+
+    @invariant()
+    def never_more_than_the_places_but_by_a_cut_or_by_staff(self):
+        confirmed = places_of(self.date).confirmed
+        assert confirmed <= self.ceiling
+        self.ceiling = max(self.date.capacity, confirmed)
+
+    @invariant()
+    def nobody_waits_while_a_place_is_free(self):
+        places = places_of(self.date)
+        assert not (places.waiting and places.has_free)
+
+    @invariant()
+    def one_live_registration_a_person(self):
+        emails = list(self.date.registrations.live().values_list("email", flat=True))
+        assert len(emails) == len(set(emails))
+
+    @invariant()
+    def the_waiting_list_keeps_its_limit(self):
+        limit = self.date.waiting_list_limit
+        assert limit is None or places_of(self.date).waiting <= limit
+
+
+def test_any_story_keeps_the_promises():
+    class Story(Queue):
+        def __init__(self):
+            super().__init__()
+            self.around = transaction.atomic()
+            self.around.__enter__()
+
+        def teardown(self):
+            transaction.set_rollback(True)
+            self.around.__exit__(None, None, None)
+
+    quiet = settings(
+        max_examples=25,
+        stateful_step_count=15,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    )
+    run_state_machine_as_test(Story, settings=quiet)
