@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import formatdate
+from email.utils import format_datetime
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPServerDisconnected
 
 from django.conf import settings
@@ -150,11 +150,11 @@ def rescue() -> int:
 
 
 def resend(message: OutboxMessage) -> bool:
-    """Queue a failed or waiting mail at once, with all its attempts again. A mail being sent is left alone."""
+    """Queue a failed or waiting mail at once, with all its attempts again; False for one that went out or is going."""
     return bool(
-        OutboxMessage.objects.filter(pk=message.pk)
-        .exclude(state=State.SENDING)
-        .update(state=State.QUEUED, attempts=0, due_at=timezone.now(), error="", claim=None)
+        OutboxMessage.objects.filter(pk=message.pk, state__in=[State.FAILED, State.QUEUED]).update(
+            state=State.QUEUED, attempts=0, due_at=timezone.now(), error="", claim=None
+        )
     )
 
 
@@ -261,7 +261,7 @@ def build(message: OutboxMessage) -> mail.EmailMultiAlternatives:
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={
             "Message-ID": message.message_id,
-            "Date": formatdate(message.created_at.timestamp()),
+            "Date": format_datetime(timezone.localtime(message.created_at)),
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
             "Content-Language": message.language,

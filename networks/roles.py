@@ -7,6 +7,7 @@ nothing is taken away. No role may touch users, groups or `Coordination`: who ma
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ImproperlyConfigured
 from wagtail import hooks
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
@@ -80,7 +81,14 @@ def _find(names):
     wanted = [name.split(".") for name in names]
     for label in {label for label, _codename in wanted}:
         create_permissions(apps.get_app_config(label), verbosity=0)
-    return [Permission.objects.get(content_type__app_label=label, codename=codename) for label, codename in wanted]
+    return [_permission(label, codename) for label, codename in wanted]
+
+
+def _permission(label, codename):
+    try:
+        return Permission.objects.get(content_type__app_label=label, codename=codename)
+    except Permission.DoesNotExist as error:
+        raise ImproperlyConfigured(f"A role is given the permission {label}.{codename}, which is not there.") from error
 
 
 def _grant(model, group, place, root, permissions):

@@ -7,7 +7,7 @@ from tools.machine import Missing, everything_is_required
 from . import databases
 from .servers import start_site
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.smtp"]
 
 
 def _leave_out(missing):

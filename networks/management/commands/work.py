@@ -21,15 +21,20 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         work = all_due_work()
-        self.stdout.write(f"Working: {', '.join(piece.name for piece in work)}")
+        self.say(f"Working: {', '.join(piece.name for piece in work)}")
         while not stop.is_set():
             self.look(work)
             stop.wait(interval)
-        self.stdout.write("Stopped.")
+        self.say("Stopped.")
 
     def look(self, work):
         close_old_connections()
         done, _failed = run_all([piece for piece in work if piece.is_due()])
         happened = {name: count for name, count in done.items() if count}
         if happened:
-            self.stdout.write(", ".join(f"{name}: {count}" for name, count in happened.items()))
+            self.say(", ".join(f"{name}: {count}" for name, count in happened.items()))
+
+    def say(self, line):
+        """At once, also where the output is a file or a journal."""
+        self.stdout.write(line)
+        self.stdout.flush()

@@ -1,0 +1,230 @@
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+
+from networks import outbox
+from networks.conf import conf
+from networks.models import OutboxMessage
+from networks.outbox import Attachment
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def mail_templates(settings, tmp_path):
+    """Templates of a mail "tests.hello", in both languages, as an app would ship them."""
+    folder = tmp_path / "templates" / "tests" / "emails"
+    folder.mkdir(parents=True)
+    (folder / "hello.subject.txt").write_text("{% load i18n %}{% translate 'Yes' %}: {{ name }}\n")
+    (folder / "hello.txt").write_text("{{ name }} – {{ site_url }}\n")
+    (folder / "hello.html").write_text("<p>{{ name }}</p>")
+    (folder / "plain.subject.txt").write_text("Plain")
+    (folder / "plain.txt").write_text("Text only")
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [folder.parents[1], *settings.TEMPLATES[0]["DIRS"]]}]
+
+
+def write(key="one", to="bob@example.org", kind="tests.hello", language="de", name="Bob", **more):
+    return outbox.write(kind=kind, key=key, to=to, language=language, context={"name": name}, **more)
+
+
+def reload(message):
+    return OutboxMessage.objects.get(pk=message.pk)
+
+
+# Writing
+
+
+def test_a_mail_is_rendered_in_the_reader_s_language():
+    assert write("de", language="de").subject == "Ja: Bob"
+    assert write("en", language="en").subject == "Yes: Bob"
+
+
+def test_the_text_says_what_was_typed_and_the_html_escapes_it():
+    message = write(name="Thees O'Hartmann & <b>Weiß</b> {{ x }} {% y %}")
+    assert "Thees O'Hartmann & <b>Weiß</b> {{ x }} {% y %}" in message.text
+    assert "&lt;b&gt;Weiß" in message.html
+    assert "O'Hartmann" in message.subject
+
+
+def test_the_same_key_writes_one_mail():
+    assert write("same").pk == write("same", name="Somebody else").pk
+    assert OutboxMessage.objects.count() == 1
+
+
+def test_a_mail_goes_with_the_transaction_that_caused_it():
+    with transaction.atomic():
+        write("lost")
+        transaction.set_rollback(True)
+    assert not OutboxMessage.objects.exists()
+
+
+def test_links_come_from_the_site_s_settings():
+    assert "http://localhost" in write().text
+
+
+def test_a_bad_address_is_kept_as_failed_and_loses_nothing():
+    message = write(to="bob@example.org\r\nBcc: all@example.org")
+    assert message.state == "failed"
+    assert "\n" not in message.to
+
+
+# Sending
+
+
+def test_a_mail_arrives_with_text_html_and_the_headers_of_a_machine(sending_for_real):
+    message = write(reply_to="ada@example.org")
+    assert outbox.drain() == 1
+    mail = sending_for_real.mails[0]
+    assert mail["Message-ID"] == message.message_id
+    assert mail["Message-ID"].endswith("@heideregion.example.org>")
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["X-Auto-Response-Suppress"] == "All"
+    assert mail["Content-Language"] == "de"
+    assert mail["Reply-To"] == "ada@example.org"
+    assert parsedate_to_datetime(mail["Date"]) == message.created_at.replace(microsecond=0)
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert reload(message).state == "sent"
+
+
+def test_the_html_part_is_optional(sending_for_real):
+    write(kind="tests.plain")
+    outbox.drain()
+    assert sending_for_real.mails[0].get_content_type() == "text/plain"
+
+
+def test_an_attachment_goes_along(sending_for_real):
+    write(attachments=[Attachment("termin.ics", "text/calendar", b"BEGIN:VCALENDAR\r\n")])
+    outbox.drain()
+    (attachment,) = sending_for_real.mails[0].iter_attachments()
+    assert attachment.get_filename() == "termin.ics"
+    assert attachment.get_content_type() == "text/calendar"
+
+
+def test_a_batch_goes_through_one_connection(sending_for_real):
+    for number in range(20):
+        write(f"key {number}")
+    assert outbox.drain() == 20
+    assert sending_for_real.sessions == 1
+
+
+def test_nothing_due_opens_no_connection(sending_for_real):
+    write(due_at=timezone.now() + timedelta(hours=1))
+    assert outbox.drain() == 0
+    assert sending_for_real.sessions == 0
+
+
+def test_line_breaks_in_any_field_add_no_header_and_stop_no_other_mail(sending_for_real):
+    write("one", name="Bob\r\nBcc: thief@example.org")
+    write("two", name="\x00\x1b Bob")
+    write("three", reply_to="a@example.org\r\nBcc: thief@example.org")
+    poisoned = write("four")
+    OutboxMessage.objects.filter(pk=poisoned.pk).update(subject="Yes\r\nBcc: thief@example.org")
+    injected = write("five")
+    OutboxMessage.objects.filter(pk=injected.pk).update(to="x@example.org\nRCPT TO:<thief@example.org>")
+    write("six")
+    assert outbox.drain() == 4
+    assert reload(poisoned).state == reload(injected).state == "failed"
+    assert not sending_for_real.to("thief@example.org")
+    assert all(mail["Bcc"] is None for mail in sending_for_real.mails)
+
+
+# Faults
+
+
+def test_a_refusal_for_now_is_tried_again_later_and_later(sending_for_real):
+    sending_for_real.refuse["bob@example.org"] = "450 Come back later"
+    message = write()
+    waits = []
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _ in range(4):
+            assert outbox.drain() == 0
+            row = reload(message)
+            assert row.state == "queued"
+            assert "450" in row.error
+            waits.append(row.due_at - timezone.now())
+            clock.move_to(row.due_at)
+        assert waits == sorted(set(waits))
+        sending_for_real.refuse.clear()
+        assert outbox.drain() == 1
+    assert reload(message).error == ""
+
+
+def test_after_many_refusals_staff_is_asked(sending_for_real):
+    sending_for_real.refuse["*"] = "450 Come back later"
+    message = write()
+    OutboxMessage.objects.update(attempts=len(outbox.RETRY_AFTER))
+    outbox.drain()
+    assert reload(message).state == "failed"
+
+
+@pytest.mark.parametrize("where", ["refuse", "refuse_data"])
+def test_a_refusal_for_good_fails_at_once_and_the_others_arrive(sending_for_real, where):
+    getattr(sending_for_real, where)["gone@example.org"] = "550 No such user"
+    gone = write("gone", to="gone@example.org")
+    write("here")
+    assert outbox.drain() == 1
+    assert reload(gone).state == "failed"
+    assert "550" in reload(gone).error
+
+
+def test_a_server_that_is_down_loses_nothing(sending_for_real):
+    sending_for_real.stop()
+    rows = [write(f"key {number}") for number in range(3)]
+    assert outbox.drain() == 0
+    assert {reload(row).state for row in rows} == {"queued"}
+    sending_for_real.start()
+    OutboxMessage.objects.update(due_at=timezone.now())
+    assert outbox.drain() == 3
+
+
+def test_a_cut_connection_repeats_a_mail_with_the_same_message_id(sending_for_real):
+    sending_for_real.cut_after_data = 1
+    message = write("one")
+    write("two")
+    outbox.drain()
+    OutboxMessage.objects.filter(state="queued").update(due_at=timezone.now())
+    outbox.drain()
+    ids = [mail["Message-ID"] for mail in sending_for_real.mails]
+    assert len(ids) == 3
+    assert ids.count(message.message_id) == 2
+    assert set(OutboxMessage.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_what_a_dead_worker_took_is_sent_by_another(sending_for_real):
+    message = write()
+    assert outbox._claim(50) == [message]
+    assert outbox.drain() == 0
+    with time_machine.travel(timezone.now() + timedelta(seconds=conf.OUTBOX_RESCUE_AFTER + 1)):
+        assert outbox.drain() == 1
+    assert sending_for_real.mails[0]["Message-ID"] == message.message_id
+
+
+def test_a_slow_worker_that_lost_its_claim_sends_nothing_twice(sending_for_real):
+    write()
+    slow = outbox._Delivery(outbox._claim(50))
+    OutboxMessage.objects.update(state="queued", claim=None)
+    assert outbox.drain() == 1
+    assert slow.run() == 0
+    assert len(sending_for_real.mails) == 1
+
+
+def test_a_failed_mail_is_sent_again_on_request(sending_for_real):
+    sending_for_real.refuse["bob@example.org"] = "550 Mailbox full"
+    message = write()
+    outbox.drain()
+    sending_for_real.refuse.clear()
+    assert outbox.resend(message)
+    assert outbox.drain() == 1
+    assert reload(message).state == "sent"
+
+
+def test_a_mail_that_went_out_or_is_going_is_not_queued_again(sending_for_real):
+    message = write()
+    outbox.drain()
+    assert not outbox.resend(message)
+    OutboxMessage.objects.update(state="sending")
+    assert not outbox.resend(message)
