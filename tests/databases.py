@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 STORE = Path(tempfile.gettempdir()) / f"kammernetz-tests-{getpass.getuser()}"
 # What decides what is in a database after `migrate`: the migrations, and what runs when they are done.
 DECISIVE = ["migrations/*.py", "apps.py", "roles.py"]
-TEMPLATES_KEPT_FOR = 2 * 24 * 60 * 60
+KEPT_FOR = 2 * 24 * 60 * 60
 NAME = re.compile(r"kn_(?:test|site)_(?P<pid>\d+)_\w+|kn_template_\w+")
 
 
@@ -103,7 +103,7 @@ def _process_is_gone(pid):
 def _is_old(template):
     """Not used for some days here; another checkout or the other Django may still need a younger one."""
     used = STORE / f"{template}.used"
-    return not used.exists() or time.time() - used.stat().st_mtime > TEMPLATES_KEPT_FOR
+    return not used.exists() or time.time() - used.stat().st_mtime > KEPT_FOR
 
 
 class _Sqlite:

@@ -1,6 +1,8 @@
 """The site as an operator runs it: gunicorn with several processes, a database of its own, mail to a folder or SMTP."""
 
+import hashlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,7 +10,13 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+
+import wagtail
+from filelock import FileLock
+
+from .databases import KEPT_FOR, STORE
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -67,10 +75,10 @@ def start_site(database_url, var_dir, *, workers=2, threads=2, **environment):
         "DATABASE_URL": database_url,
         "VAR_DIR": str(var_dir),
         "BASE_URL": url,
+        "STATIC_ROOT": str(collected_static()),
         **environment,
     }
     site = Site(url=url, env=env, var_dir=Path(var_dir))
-    site.manage("collectstatic", "--noinput", "-v", "0")
     site.shell(f"from wagtail.models import Site; Site.objects.update(hostname='127.0.0.1', port={port})")
     log = (Path(var_dir) / "gunicorn.log").open("ab")
     site.process = subprocess.Popen(
@@ -83,6 +91,39 @@ def start_site(database_url, var_dir, *, workers=2, threads=2, **environment):
     )
     _wait_until_it_answers(site)
     return site
+
+
+@cache
+def collected_static():
+    """Static files as production has them: bundled, fingerprinted, compressed. Slow, so once for each state of them."""
+    folder = STORE / f"static_{_state_of_static_files()}"
+    STORE.mkdir(exist_ok=True, mode=0o700)
+    with FileLock(STORE / "static.lock"):
+        if not folder.exists():
+            _remove_old_ones()
+            _collect(folder.with_name("static_building"))
+            folder.with_name("static_building").rename(folder)
+        os.utime(folder)
+    return folder
+
+
+def _remove_old_ones():
+    for folder in STORE.glob("static_*/"):
+        if folder.name == "static_building" or time.time() - folder.stat().st_mtime > KEPT_FOR:
+            shutil.rmtree(folder)
+
+
+def _collect(folder):
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "kammernetz.settings.served", "STATIC_ROOT": str(folder)}
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"]
+    subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True)
+
+
+def _state_of_static_files():
+    digest = hashlib.sha256(wagtail.__version__.encode())
+    for path in sorted([ROOT / "site/kammernetz/staticfiles.py", *ROOT.glob("*/static/**/*.*")]):
+        digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _wait_until_it_answers(site, seconds=60):
