@@ -4,7 +4,7 @@ import django_filters
 from django.contrib.admin.utils import quote
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -127,7 +127,7 @@ class RetireInsteadView(generic.DeleteView):
 
     def _retire(self):
         actions.retire(self.object, user=self.request.user)
-        messages.success(self.request, _now("“%(name)s” is retired.") % {"name": self.object})
+        messages.success(self.request, gettext("“%(name)s” is retired.") % {"name": self.object})
         return redirect(reverse(self.edit_url_name, args=[quote(self.object.pk)]))
 
 
