@@ -17,6 +17,7 @@ from .models import InitiativePage, LegalPage, PressReleasePage, ProjectPage
 RELEASES_A_PAGE = 20
 DATES = 6
 PROJECTS = 6
+CARD = ["affiliation__person", "affiliation__organisation", "deputy__affiliation__person"]
 
 
 def dates(user):
@@ -107,7 +108,11 @@ def places(user, calendar_url):
     ]
 
 
-# Initiative and projects
+# Content, initiative and projects
+
+
+def content(page, request):
+    return {"below": visible_pages(page.get_children(), request.user).order_by("path")}
 
 
 def projects(pages, user):
@@ -132,9 +137,9 @@ def project(page, request):
         "facts": _project_facts(page),
         "dates": found,
         "milestones": [_milestone(milestone) for milestone in page.milestones.all()],
-        "partners": page.partners.all(),
-        "contacts": page.contacts.all(),
-        "downloads": page.downloads.all(),
+        "partners": page.partners.select_related("organisation"),
+        "contacts": page.contacts.select_related(*(f"card__{path}" for path in CARD)),
+        "downloads": page.downloads.select_related("document"),
     }
 
 
