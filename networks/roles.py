@@ -24,7 +24,8 @@ PERMISSIONS = {
             for action in ("add", "change", "delete", "view")
         ),
         "networks.view_outboxmessage",
-        "networks.change_outboxmessage",
+        "networks.resend_outboxmessage",
+        "networks.link_account",
     ],
     COORDINATORS: [
         "wagtailadmin.access_admin",

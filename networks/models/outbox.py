@@ -33,6 +33,8 @@ class OutboxMessage(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        default_permissions = ["view"]
+        permissions = [("resend_outboxmessage", _("Can send a mail again"))]
         verbose_name = _("outgoing mail")
         verbose_name_plural = _("outgoing mails")
         indexes = [

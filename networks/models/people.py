@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
 from ..querysets import AffiliationQuerySet, ContactCardQuerySet, OrganisationQuerySet, PersonQuerySet
@@ -11,7 +13,7 @@ from ..slugs import free_slug
 from .districts import District
 
 
-class Organisation(index.Indexed, models.Model):
+class Organisation(index.Indexed, ClusterableModel):
     class Size(models.TextChoices):
         MICRO = "1-9", _("1 to 9 employees")
         SMALL = "10-49", _("10 to 49 employees")
@@ -111,6 +113,7 @@ class Person(index.Indexed, models.Model):
         ordering = ["family_name", "given_name", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = [("link_account", _("Can say which account belongs to a person"))]
         indexes = [models.Index(fields=["family_name", "given_name"], name="person_name")]
 
     def __str__(self):
@@ -131,8 +134,8 @@ class Affiliation(models.Model):
         MEMBER = "member", _("member of staff")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="affiliations", verbose_name=_("person"))
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="affiliations", verbose_name=_("organisation")
+    organisation = ParentalKey(
+        Organisation, on_delete=models.CASCADE, related_name="affiliations", verbose_name=_("organisation")
     )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
