@@ -61,8 +61,12 @@ def when(occurrence):
     zone = getattr(occurrence, "zone", None) or None
     start, end = _local(occurrence.start, zone), _local(occurrence.end, zone)
     all_day = getattr(occurrence, "all_day", False)
-    words = spoken.when(start, end, all_day=all_day) + _foreign(start, zone, all_day)
-    return format_html('<time datetime="{}">{}</time>', spoken.machine(start, all_day=all_day), words)
+    words = spoken.when(start, end, all_day=all_day)
+    before, comma, clock = words.rpartition(", ") if spoken.DASH in words else (words, "", "")
+    return format_html(
+        '<time datetime="{}">{}{}<span class="nowrap">{}</span>{}</time>',
+        *(spoken.machine(start, all_day=all_day), before, comma, clock, _foreign(start, zone, all_day)),
+    )
 
 
 def _foreign(start, zone, all_day):

@@ -45,7 +45,8 @@ def collected(tmp_path, settings):
     sources = {name: (FileSystemStorage(Path(finders.find(name)).parents[name.count("/")]), name) for name in ours()}
     storage = BundledStorage(location=tmp_path, base_url="/static/")
     for name, (source, path) in sources.items():
-        storage._save(name, source.open(path))
+        with source.open(path) as file:
+            storage._save(name, file)
     problems = [result for _, _, result in storage.post_process(sources) if isinstance(result, Exception)]
     assert problems == []
     return storage
