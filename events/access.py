@@ -26,6 +26,12 @@ def registration_for_token(token: str) -> Registration | None:
     )
 
 
+def registration_of_user(user, pk) -> Registration:
+    """A registration that belongs to the account."""
+    mine = Registration.objects.of_user(user).select_related("occurrence__page", "occurrence__venue")
+    return get_object_or_404(mine.with_position(), pk=pk)
+
+
 def registration_for_staff(user, pk) -> Registration:
     """A registration of the networks that a coordinator looks after; any for editors."""
     return get_object_or_404(Registration.objects.managed_by(user).with_event().with_position(), pk=pk)

@@ -3,7 +3,7 @@ from wagtail.permissions import register_permission_policy
 
 from networks.roles import COORDINATORS, EDITORS
 
-from . import logs
+from . import due_work, logs, member_section
 from .models import Registration
 from .permissions import RegistrationPolicy
 from .registration_viewset import RegistrationViewSet
@@ -11,6 +11,10 @@ from .registration_viewset import RegistrationViewSet
 register_permission_policy(Registration, RegistrationPolicy(Registration))
 
 hooks.register("register_log_actions", logs.register_log_actions)
+hooks.register("register_member_section", member_section.my_registrations)
+hooks.register("register_due_work", due_work.free_places)
+hooks.register("register_due_work", due_work.retention)
+hooks.register("register_due_work", due_work.uses_of_the_form)
 
 
 @hooks.register("register_kammernetz_viewset")

@@ -7,9 +7,11 @@ from .registration import (
     tell_already_registered,
     tell_registrants_cancelled,
 )
+from .retention import anonymise_registrations
 from .schedule import cancel_occurrence, reschedule, schedule, source_of, withdraw
 
 __all__ = [
+    "anonymise_registrations",
     "bump_generation",
     "cancel_occurrence",
     "cancel_registration",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from networks.querysets import ManagedQuerySet
@@ -132,7 +133,7 @@ class Registration(models.Model):
 
     @property
     def full_name(self):
-        return f"{self.given_name} {self.family_name}".strip()
+        return f"{self.given_name} {self.family_name}".strip() or gettext("(deleted)")
 
     @property
     def is_live(self):

@@ -3,11 +3,13 @@
 from contextlib import suppress
 from functools import wraps
 
+from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import actions
-from ..access import next_dates, occurrence_for_visitor, registration_for_token
+from ..access import next_dates, occurrence_for_visitor, registration_for_token, registration_of_user
 from ..conf import conf
 from ..errors import AlreadyRegistered, Busy, CancellationClosed, FullyBooked, RegistrationClosed
 from ..forms import RegistrationForm, details_of
@@ -123,11 +125,7 @@ def registered(request, uid, answer):
 @without_a_trace("no-referrer")
 def registration(request, token):
     """Shows, changes nothing: mail scanners open links."""
-    found = registration_for_token(token)
-    if found is None:
-        return _unknown_page(request)
-    context = {"registration": found, "token": token, "retention_days": conf.RETENTION_DAYS}
-    return render(request, "events/registration.html", _about(found.occurrence) | context)
+    return _show(request, registration_for_token(token), _addresses("registration", token))
 
 
 # A page without any referrer could not post: its browser sends "Origin: null", which CSRF protection refuses.
@@ -135,21 +133,49 @@ def registration(request, token):
 @without_a_trace("strict-origin")
 @kept_when_busy
 def registration_cancel(request, token):
-    found = registration_for_token(token)
+    return _ask_and_cancel(request, registration_for_token(token), _addresses("registration", token))
+
+
+@require_safe
+@login_required
+@without_a_trace("strict-origin")
+def my_registration(request, pk):
+    """The same page for signed-in people, who need no link."""
+    return _show(request, registration_of_user(request.user, pk), _addresses("my_registration", pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@without_a_trace("strict-origin")
+@kept_when_busy
+def my_registration_cancel(request, pk):
+    return _ask_and_cancel(request, registration_of_user(request.user, pk), _addresses("my_registration", pk))
+
+
+def _addresses(name, key):
+    return {
+        "show_url": reverse(f"events:{name}", args=[key]),
+        "cancel_url": reverse(f"events:{name}_cancel", args=[key]),
+    }
+
+
+def _show(request, found, addresses):
+    if found is None:
+        return _unknown_page(request)
+    context = {"registration": found, "retention_days": conf.RETENTION_DAYS, **addresses}
+    return render(request, "events/registration.html", _about(found.occurrence) | context)
+
+
+def _ask_and_cancel(request, found, addresses):
     if found is None:
         return _unknown_page(request)
     if request.method == "POST":
-        return _cancel(request, found, token)
-    if not found.can_be_cancelled:
-        return redirect("events:registration", token)
-    context = {"registration": found, "token": token}
+        with suppress(CancellationClosed):  # the page says so
+            actions.cancel_registration(found)
+    if request.method == "POST" or not found.can_be_cancelled:
+        return redirect(addresses["show_url"])
+    context = {"registration": found, **addresses}
     return render(request, "events/registration_cancel.html", _about(found.occurrence) | context)
-
-
-def _cancel(request, found, token):
-    with suppress(CancellationClosed):  # the page says so
-        actions.cancel_registration(found)
-    return redirect("events:registration", token)
 
 
 def _about(occurrence):

@@ -1,0 +1,46 @@
+"""The end of the data: what is left of a registration, long after the event, is that somebody had a place."""
+
+import uuid
+from collections import Counter
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from ..conf import conf
+from ..models import Occurrence, Registration, RegistrationLink
+
+BATCH = 500
+ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remarks")
+
+
+def due_for_anonymisation():
+    last_kept = timezone.now() - timedelta(days=conf.RETENTION_DAYS)
+    return Registration.objects.filter(anonymised_at=None, occurrence__end__lt=last_kept).order_by("pk")
+
+
+@transaction.atomic
+def anonymise_registrations(limit: int = BATCH) -> int:
+    """Erase the people from registrations whose time is over; numbers and statuses stay. Returns how many."""
+    due = list(due_for_anonymisation().select_for_update(of=("self",), skip_locked=True)[:limit])
+    for registration in due:
+        _erase(registration)
+    Registration.objects.bulk_update(due, [*ERASED, "user", "submission_key", "anonymised_at"])
+    RegistrationLink.objects.filter(registration__in=due).delete()
+    _write_down(due)
+    return len(due)
+
+
+def _erase(registration):
+    for name in ERASED:
+        setattr(registration, name, "")
+    registration.user = None
+    registration.submission_key = uuid.uuid4()  # the old one was made from the address
+    registration.anonymised_at = timezone.now()
+
+
+def _write_down(registrations):
+    numbers = Counter(registration.occurrence_id for registration in registrations)
+    for occurrence in Occurrence.objects.filter(pk__in=numbers):
+        log(occurrence, "events.anonymise_registrations", data={"number": numbers[occurrence.pk]})

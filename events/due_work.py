@@ -1,0 +1,20 @@
+"""What `manage.py tick` does for registrations. Each piece may run twice and by two workers at once."""
+
+from networks.due_work import DueWork
+
+from . import actions
+from .guards import forget_attempts
+
+MINUTE, HOUR = 60, 3600
+
+
+def free_places():
+    return DueWork("free places", actions.fill_all_free_places, every=MINUTE)
+
+
+def retention():
+    return DueWork("registrations' retention", actions.anonymise_registrations, every=HOUR)
+
+
+def uses_of_the_form():
+    return DueWork("uses of the registration form", forget_attempts, every=HOUR)

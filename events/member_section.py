@@ -1,0 +1,28 @@
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from networks.sections import Section
+
+from .models import Occurrence, Registration
+
+MOST_PAST = 5
+
+
+def my_registrations(request, user) -> Section | None:
+    """The registrations of the account: those to come by date, then the last few that are over."""
+    mine = Registration.objects.of_user(user).live().with_position()
+    upcoming = list(mine.filter(occurrence__end__gt=timezone.now()).order_by("occurrence__start"))
+    past = list(mine.filter(occurrence__end__lte=timezone.now()).order_by("-occurrence__start")[:MOST_PAST])
+    if not upcoming and not past:
+        return None
+    _with_dates([*upcoming, *past])
+    context = {"upcoming": upcoming, "past": past}
+    return Section(_("My registrations"), "events/sections/member.html", context, order=20, slug="my-registrations")
+
+
+def _with_dates(registrations):
+    """Each registration gets its date as lists show it: titles in the page's language, in a fixed number of queries."""
+    dates = Occurrence.objects.filter(pk__in=[r.occurrence_id for r in registrations]).with_page()
+    by_id = {date.pk: date for date in dates}
+    for registration in registrations:
+        registration.occurrence = by_id[registration.occurrence_id]
