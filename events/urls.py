@@ -1,14 +1,30 @@
 """Include it at any prefix: `path("kalender/", include("events.urls"))`."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from .views import registration
+from .converters import CalendarLanguage
+from .views import calendars, registration
+
+register_converter(CalendarLanguage, "calendar_language")
 
 app_name = "events"
 
+
+def calendar(route, view, name):
+    """The address of a calendar, and with a language before its ending: `alle.ics`, `alle.en.ics`."""
+    return [path(f"{route}.ics", view, name=name), path(f"{route}.<calendar_language:language>.ics", view, name=name)]
+
+
 urlpatterns = [
+    *calendar("alle", calendars.everything, "feed_all"),
+    *calendar("netzwerk/<slug:slug>", calendars.network, "feed_network"),
+    *calendar("kreis/<slug:slug>", calendars.district, "feed_district"),
+    *calendar("art/<slug:slug>", calendars.kind, "feed_kind"),
+    *calendar("termin/<uuid:uid>", calendars.occurrence, "occurrence_ics"),
     path("anmeldung/<uuid:uid>/", registration.register, name="register"),
     path("anmeldung/<uuid:uid>/antwort/<str:answer>/", registration.registered, name="registered"),
     path("platz/<str:token>/", registration.registration, name="registration"),
     path("platz/<str:token>/absagen/", registration.registration_cancel, name="registration_cancel"),
+    path("meine-anmeldung/<int:pk>/", registration.my_registration, name="my_registration"),
+    path("meine-anmeldung/<int:pk>/absagen/", registration.my_registration_cancel, name="my_registration_cancel"),
 ]

@@ -4,6 +4,7 @@ import time
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -53,6 +54,8 @@ class StaffSessionMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None  # nobody is logged in; not even asking keeps answers free of "Vary: Cookie"
         name = request.resolver_match.url_name or ""
         if name.startswith(self.OPEN_VIEWS) or not is_staff(request.user):
             return None

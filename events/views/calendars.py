@@ -1,0 +1,123 @@
+"""Calendars over HTTP, as programs ask for them: HEAD, 304, gzip, no cookies, no redirects, no login."""
+
+import gzip
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from networks.links import site_url
+from networks.models import District, NetworkPage
+from networks.visibility import Tier, visible_pages
+
+from .. import feeds, ical
+from ..conf import conf
+from ..models import CalendarEntry, EventKind, Occurrence
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+FRESH_FOR = "public, max-age=300, stale-if-error=86400"
+
+
+def calendar_view(view):
+    """For programs that read: in the language of the address, and 405 for whatever would write (csrf: nothing does)."""
+
+    @csrf_exempt
+    @require_safe
+    @wraps(view)
+    def run(request, *args, language=None, **kwargs):
+        language = language or translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = view(request, *args, **kwargs)
+        response["Content-Language"] = language
+        response["X-Content-Type-Options"] = "nosniff"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return run
+
+
+@calendar_view
+def everything(request):
+    return _feed(request, feeds.everything())
+
+
+@calendar_view
+def network(request, slug):
+    public = visible_pages(NetworkPage.objects.filter(slug=slug), None).order_by("path")
+    return _feed(request, feeds.of_network(_first_or_404(public)))
+
+
+@calendar_view
+def district(request, slug):
+    return _feed(request, feeds.of_district(get_object_or_404(District, slug=slug)))
+
+
+@calendar_view
+def kind(request, slug):
+    return _feed(request, feeds.of_kind(get_object_or_404(EventKind, slug=slug)))
+
+
+@calendar_view
+def occurrence(request, uid):
+    """One date to save. A date that is not for everybody is looked up for this visitor and kept by nobody."""
+    date = Occurrence.objects.visible_to(None).filter(uid=uid).first()
+    if date is None:
+        date = get_object_or_404(Occurrence.objects.visible_to(request.user), uid=uid)
+    language = translation.get_language()
+    entry = get_object_or_404(CalendarEntry, occurrence=date, language=language)
+    response = HttpResponse(ical.single(bytes(entry.ical), date.zone, language), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="termin-{date.local_start:%Y-%m-%d}.ics"'
+    response["Cache-Control"] = FRESH_FOR if date.visibility == Tier.PUBLIC else "private, no-store"
+    return response
+
+
+def _first_or_404(rows):
+    return get_object_or_404(rows.model, pk=rows.values_list("pk", flat=True).first())
+
+
+def _feed(request, feed):
+    done = feeds.finished(feed, language=translation.get_language(), url=site_url(request.path))
+    zipped = conf.FEED_GZIP and _accepts_gzip(request)
+    etag = f'"{done.etag}-gz"' if zipped else f'"{done.etag}"'
+    # A moment that is still to come is never shown, but compared: then nobody keeps what changes within this second.
+    response = get_conditional_response(request, etag=etag, last_modified=int(done.changed_at.timestamp()))
+    response = response or _answer(request, done, zipped)
+    for name, value in _headers(request, done, etag).items():
+        response[name] = value
+    return response
+
+
+def _answer(request, done, zipped):
+    compressed = done.load() if zipped or request.method != "HEAD" else b""
+    body = compressed if zipped or not compressed else gzip.decompress(compressed)
+    response = HttpResponse(b"" if request.method == "HEAD" else body, content_type=CONTENT_TYPE)
+    response["Content-Length"] = len(compressed) if zipped else done.size
+    response["Content-Disposition"] = f'inline; filename="{request.path.rpartition("/")[2]}"'
+    if zipped:
+        response["Content-Encoding"] = "gzip"
+    return response
+
+
+def _headers(request, done, etag):
+    shown = min(done.changed_at, timezone.now())
+    return {
+        "ETag": etag,
+        "Last-Modified": http_date(shown.timestamp()),
+        "Cache-Control": FRESH_FOR,
+        "Vary": "Accept-Encoding",
+        "Access-Control-Allow-Origin": "*",
+    }
+
+
+def _accepts_gzip(request):
+    for offer in request.headers.get("Accept-Encoding", "").lower().split(","):
+        coding, _semicolon, quality = offer.partition(";")
+        if coding.strip() in {"gzip", "*"}:
+            return quality.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
