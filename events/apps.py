@@ -8,7 +8,11 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from networks.visibility import register_page_filter, visible_q
+
         from . import log_filter, signals
+        from .models import EventPage
 
         signals.connect()
         log_filter.install()
+        register_page_filter(EventPage, visible_q)
