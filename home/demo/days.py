@@ -28,9 +28,9 @@ class Days:
         return When(moment(first, starts), moment(first + timedelta(days=days - 1), ends))
 
     def whole(self, weeks, weekday, days=1):
-        """Whole days: from midnight to the midnight after the last day."""
+        """Whole days; the second moment lies anywhere in the last one."""
         first = self.day(weeks, weekday)
-        return When(moment(first, "00:00"), moment(first + timedelta(days=days), "00:00"), all_day=True)
+        return When(moment(first, "00:00"), moment(first + timedelta(days=days - 1), "00:00"), all_day=True)
 
     def each(self, weeks, weekday, starts, ends):
         """The same weekday and time in each of these weeks; what would fall on one day twice comes once."""

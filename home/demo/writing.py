@@ -13,6 +13,8 @@ def prose(text, heading="h2"):
 
 def _paragraph(part, heading):
     lines = [line.strip() for line in part.splitlines()]
+    if part.startswith("### "):
+        return f"<h3>{_inline(part[4:])}</h3>"
     if part.startswith("## "):
         return f"<{heading}>{_inline(part[3:])}</{heading}>"
     if part.startswith("- "):
@@ -36,3 +38,10 @@ def _items(lines, mark):
 def _inline(text):
     text = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", escape(text).replace("&#x27;", "'").replace("&quot;", '"'))
     return re.sub(r"\[(.+?)\]\((.+?)\)", r'<a href="\2">\1</a>', text)
+
+
+def stream(text):
+    """A text with `## headings` as blocks of a page: text, heading, text, heading, text."""
+    parts = re.split(r"^\s*## (.+)$", text.strip(), flags=re.MULTILINE)
+    blocks = [("heading", part) if number % 2 else ("text", prose(part)) for number, part in enumerate(parts)]
+    return [block for block in blocks if block[1]]

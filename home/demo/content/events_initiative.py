@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - prose
 """Dates of the initiative itself: recruiting from abroad, places to work, ways into vocational training."""
 
 from ..days import Days
@@ -37,8 +38,14 @@ def _past(d):
                 ),
                 "Kostenfrei",
             ),
-            "workshop", (d.at(-25, "thu", "10:00", "16:00"),), "heide-morgen",
-            (), ALL_DISTRICTS, "kammerhaus", contact=HENRIKE, capacity=40,
+            "workshop",
+            (d.at(-25, "thu", "10:00", "16:00"),),
+            "heide-morgen",
+            (),
+            ALL_DISTRICTS,
+            "kammerhaus",
+            contact=HENRIKE,
+            capacity=40,
         ),
         Event(
             Text(
@@ -51,10 +58,16 @@ def _past(d):
                 (),
                 "Kostenfrei",
             ),
-            "besichtigung", (d.at(-7, "sat", "11:00", "13:00"),), "elbaue",
-            (), ("luechow-dannenberg",), "werkhof-wendland", contact=TJARK, registration="none",
+            "besichtigung",
+            (d.at(-7, "sat", "11:00", "13:00"),),
+            "elbaue",
+            (),
+            ("luechow-dannenberg",),
+            "werkhof-wendland",
+            contact=TJARK,
+            registration="none",
         ),
-    )  # fmt: skip
+    )
 
 
 def _abroad(d):
@@ -77,8 +90,15 @@ def _abroad(d):
                 (),
                 "Kostenfrei",
             ),
-            "infoveranstaltung", d.each((2, 8, 12, 16, 20, 25), "mon", "09:00", "15:00"), "bruecke",
-            (), (), "kammerhaus", contact=OVE, capacity=6, waiting_list_limit=4,
+            "infoveranstaltung",
+            d.each((2, 8, 12, 16, 20, 25), "mon", "09:00", "15:00"),
+            "bruecke",
+            (),
+            (),
+            "kammerhaus",
+            contact=OVE,
+            capacity=6,
+            waiting_list_limit=4,
             guests=(Guests(8, 1), Guests(4, date=1)),
             english=Text(
                 "Consultation day: recruiting from abroad",
@@ -113,9 +133,15 @@ def _abroad(d):
                 ),
                 "Kostenfrei",
             ),
-            "webinar", (d.at(4, "tue", "11:00", "12:00"), d.at(27, "tue", "11:00", "12:00")), "bruecke",
-            (), ALL_DISTRICTS, attendance="online", online_url="https://treffen.heideregion.example.org/verfahren",
-            contact=OVE, guests=(Guests(16),),
+            "webinar",
+            (d.at(4, "tue", "11:00", "12:00"), d.at(27, "tue", "11:00", "12:00")),
+            "bruecke",
+            (),
+            ALL_DISTRICTS,
+            attendance="online",
+            online_url="https://treffen.heideregion.example.org/verfahren",
+            contact=OVE,
+            guests=(Guests(16),),
             english=Text(
                 "Webinar: the fast-track procedure for skilled workers",
                 "fast-track-procedure",
@@ -150,8 +176,15 @@ def _abroad(d):
                 ),
                 "Kostenfrei, gefördert",
             ),
-            "workshop", (d.at(10, "thu", "09:30", "13:00"),), "elbaue",
-            (), ("uelzen", "lueneburg"), "stadthalle-ilmenau", contact=OVE, capacity=24, guests=(Guests(9),),
+            "workshop",
+            (d.at(10, "thu", "09:30", "13:00"),),
+            "elbaue",
+            (),
+            ("uelzen", "lueneburg"),
+            "stadthalle-ilmenau",
+            contact=OVE,
+            capacity=24,
+            guests=(Guests(9),),
             english=Text(
                 "Workshop: arriving in the team",
                 "arriving-in-the-team",
@@ -169,7 +202,7 @@ def _abroad(d):
                 "Free of charge",
             ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _preparation(d):
@@ -196,8 +229,15 @@ def _preparation(d):
                 ),
                 "Kostenfrei",
             ),
-            "infoveranstaltung", (d.at(3, "wed", "18:00", "20:00"),), "muehle-abend",
-            (), ("gifhorn",), "forum-muehlenteich", contact=IMKE, capacity=60, guests=(Guests(15),),
+            "infoveranstaltung",
+            (d.at(3, "wed", "18:00", "20:00"),),
+            "muehle-abend",
+            (),
+            ("gifhorn",),
+            "forum-muehlenteich",
+            contact=IMKE,
+            capacity=60,
+            guests=(Guests(15),),
         ),
         Event(
             Text(
@@ -211,10 +251,17 @@ def _preparation(d):
                 (),
                 "Kostenfrei",
             ),
-            "infoveranstaltung", (d.at(15, "tue", "18:00", "19:30"),), "rueben",
-            (), ("uelzen",), "aula-ilmenau", contact=IMKE, capacity=60, guests=(Guests(5),),
+            "infoveranstaltung",
+            (d.at(15, "tue", "18:00", "19:30"),),
+            "rueben",
+            (),
+            ("uelzen",),
+            "aula-ilmenau",
+            contact=IMKE,
+            capacity=60,
+            guests=(Guests(5),),
         ),
-    )  # fmt: skip
+    )
 
 
 def _places(d):
@@ -233,8 +280,14 @@ def _places(d):
                 (),
                 "Kostenfrei",
             ),
-            "besichtigung", d.each((3, 10), "wed", "09:00", "17:00"), "elbaue",
-            (), ("heidekreis",), "arbeitshafen", contact=TJARK, registration="none",
+            "besichtigung",
+            d.each((3, 10), "wed", "09:00", "17:00"),
+            "elbaue",
+            (),
+            ("heidekreis",),
+            "arbeitshafen",
+            contact=TJARK,
+            registration="none",
         ),
         Event(
             Text(
@@ -245,8 +298,15 @@ def _places(d):
                 (),
                 "5 Euro für das Frühstück",
             ),
-            "netzwerktreffen", d.each((4, 10, 18, 28), "fri", "08:30", "10:30"), "heide-morgen",
-            (), ("heidekreis",), "arbeitshafen", contact=TJARK, capacity=30, guests=(Guests(12),),
+            "netzwerktreffen",
+            d.each((4, 10, 18, 28), "fri", "08:30", "10:30"),
+            "heide-morgen",
+            (),
+            ("heidekreis",),
+            "arbeitshafen",
+            contact=TJARK,
+            capacity=30,
+            guests=(Guests(12),),
         ),
         Event(
             Text(
@@ -265,9 +325,16 @@ def _places(d):
                 ),
                 "Kostenfrei",
             ),
-            "infoveranstaltung", (d.at(37, "thu", "10:00", "16:00"),), "heide-abend",
-            (), ALL_DISTRICTS, "stadthalle-ilmenau", attendance="hybrid",
-            online_url="https://treffen.heideregion.example.org/zukunftsforum", contact=HENRIKE, capacity=250,
+            "infoveranstaltung",
+            (d.at(37, "thu", "10:00", "16:00"),),
+            "heide-abend",
+            (),
+            ALL_DISTRICTS,
+            "stadthalle-ilmenau",
+            attendance="hybrid",
+            online_url="https://treffen.heideregion.example.org/zukunftsforum",
+            contact=HENRIKE,
+            capacity=250,
             english=Text(
                 "Future forum of the heath region",
                 "future-forum",
@@ -280,4 +347,4 @@ def _places(d):
                 "Free of charge",
             ),
         ),
-    )  # fmt: skip
+    )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - prose
 """Dates of the network "Prüfen und Ausbilden"."""
 
 from datetime import timedelta
@@ -38,21 +39,35 @@ def _past(d):
                 ),
                 "Kostenfrei für ehrenamtlich Prüfende; Fahrtkosten werden erstattet",
             ),
-            "prueferschulung", (d.at(-22, "fri", "14:00", "17:30"),), "giebel",
-            (TRAINING,), ("lueneburg",), "kammerhaus", contact=NELE, capacity=20,
+            "prueferschulung",
+            (d.at(-22, "fri", "14:00", "17:30"),),
+            "giebel",
+            (TRAINING,),
+            ("lueneburg",),
+            "kammerhaus",
+            contact=NELE,
+            capacity=20,
         ),
         Event(
             Text(
                 "Ausbilderfrühstück: Die ersten hundert Tage",
                 "die-ersten-hundert-tage",
                 "Neue Auszubildende gut ankommen lassen: was in den ersten Wochen zählt.",
-                BREAKFAST.format(topics="""Diesmal ging es um Patenschaften, um den ersten Fehler und um die Frage, wer eigentlich
-                zeigt, wo die Toiletten sind."""),
+                BREAKFAST.format(
+                    topics="""Diesmal ging es um Patenschaften, um den ersten Fehler und um die Frage, wer eigentlich
+                zeigt, wo die Toiletten sind."""
+                ),
                 (),
                 "Kostenfrei",
             ),
-            "ausbildertreff", (d.at(-12, "thu", "07:30", "09:00"),), "birkenweg",
-            (TRAINING,), ("lueneburg", "harburg"), "kammerhaus", contact=NELE, capacity=25,
+            "ausbildertreff",
+            (d.at(-12, "thu", "07:30", "09:00"),),
+            "birkenweg",
+            (TRAINING,),
+            ("lueneburg", "harburg"),
+            "kammerhaus",
+            contact=NELE,
+            capacity=25,
         ),
         Event(
             Text(
@@ -70,11 +85,17 @@ def _past(d):
                 ),
                 "Kostenfrei",
             ),
-            "infoveranstaltung", (d.at(-3, "wed", "18:00", "19:30"),), "giebel-nacht",
-            (TRAINING,), (), "kammerhaus", attendance="hybrid",
-            online_url="https://treffen.heideregion.example.org/pruefen", contact=NELE,
+            "infoveranstaltung",
+            (d.at(-3, "wed", "18:00", "19:30"),),
+            "giebel-nacht",
+            (TRAINING,),
+            (),
+            "kammerhaus",
+            attendance="hybrid",
+            online_url="https://treffen.heideregion.example.org/pruefen",
+            contact=NELE,
         ),
-    )  # fmt: skip
+    )
 
 
 def _soon(d):
@@ -103,14 +124,25 @@ def _soon(d):
                 """,
                 (
                     Item("09:00", "09:30", "Ankommen und drei Fragen zum Start"),
-                    Item("09:30", "12:00", "Drei Prüflinge, drei Fachgespräche", "Thees O'Hartmann-Weiß mit dem Ensemble Heidebühne"),
+                    Item(
+                        "09:30",
+                        "12:00",
+                        "Drei Prüflinge, drei Fachgespräche",
+                        "Thees O'Hartmann-Weiß mit dem Ensemble Heidebühne",
+                    ),
                     Item("13:00", "14:30", "Bewertungen vergleichen"),
                     Item("14:45", "16:00", "Niederschrift und Recht", "Nele Torfhagel"),
                 ),
                 "Kostenfrei für ehrenamtlich Prüfende; Fahrtkosten werden erstattet",
             ),
-            "prueferschulung", (d.at(2, "fri", "09:00", "16:00"), d.at(8, "fri", "09:00", "16:00")), "giebel",
-            (TRAINING,), ("uelzen",), "aula-ilmenau", contact=NELE, capacity=16,
+            "prueferschulung",
+            (d.at(2, "fri", "09:00", "16:00"), d.at(8, "fri", "09:00", "16:00")),
+            "giebel",
+            (TRAINING,),
+            ("uelzen",),
+            "aula-ilmenau",
+            contact=NELE,
+            capacity=16,
             guests=(Guests(20, 1), Guests(13, date=1)),
         ),
         Event(
@@ -118,19 +150,27 @@ def _soon(d):
                 "Ausbilderfrühstück Gifhorn",
                 "ausbilderfruehstueck-gifhorn",
                 "Anderthalb Stunden, ein Thema, frische Brötchen – einmal im Monat am Mühlenteich.",
-                BREAKFAST.format(topics="""
+                BREAKFAST.format(
+                    topics="""
 ## Die Themen
 
 - erster Termin: Handy, Pausen, Regeln – was darf ich, was bringt es?
 - zweiter Termin: Beurteilungsgespräche, nach denen beide wissen, wie es weitergeht
 - dritter Termin: Prüfungsangst erkennen und ansprechen
 - vierter Termin: Übernahme oder Abschied
-"""),
+"""
+                ),
                 (),
                 "Kostenfrei",
             ),
-            "ausbildertreff", d.each((3, 9, 13, 17), "thu", "07:30", "09:00"), "muehle",
-            (TRAINING,), ("gifhorn",), "forum-muehlenteich", contact=NELE, capacity=25,
+            "ausbildertreff",
+            d.each((3, 9, 13, 17), "thu", "07:30", "09:00"),
+            "muehle",
+            (TRAINING,),
+            ("gifhorn",),
+            "forum-muehlenteich",
+            contact=NELE,
+            capacity=25,
             guests=(Guests(11), Guests(7, date=1)),
         ),
         Event(
@@ -145,9 +185,16 @@ def _soon(d):
                 (),
                 "Kostenfrei",
             ),
-            "webinar", (d.at(6, "thu", "10:00", "11:00"),), "birkenweg",
-            (TRAINING,), (), attendance="online", online_url="https://treffen.heideregion.example.org/berichtsheft",
-            contact=NELE, capacity=100, guests=(Guests(23),),
+            "webinar",
+            (d.at(6, "thu", "10:00", "11:00"),),
+            "birkenweg",
+            (TRAINING,),
+            (),
+            attendance="online",
+            online_url="https://treffen.heideregion.example.org/berichtsheft",
+            contact=NELE,
+            capacity=100,
+            guests=(Guests(23),),
         ),
         Event(
             Text(
@@ -166,8 +213,15 @@ def _soon(d):
                 ),
                 "60 Euro",
             ),
-            "workshop", (d.at(4, "wed", "13:00", "17:00"),), "birken-herbst",
-            (TRAINING,), ("heidekreis",), "arbeitshafen", contact=NELE, capacity=10, waiting_list=False,
+            "workshop",
+            (d.at(4, "wed", "13:00", "17:00"),),
+            "birken-herbst",
+            (TRAINING,),
+            ("heidekreis",),
+            "arbeitshafen",
+            contact=NELE,
+            capacity=10,
+            waiting_list=False,
             guests=(Guests(10),),
         ),
         Event(
@@ -185,11 +239,16 @@ def _soon(d):
                 "Kostenfrei",
             ),
             "workshop",
-            (d.at(10, "mon", "14:00", "17:00"), d.at(10, "tue", "14:00", "17:00"), d.at(10, "wed", "14:00", "17:00")), "muehle-abend",
-            (TRAINING,), ("uelzen",), "aula-ilmenau", contact=NELE,
-            registration="external", external_url="https://bbs.heideregion.example.org/pruefungsvorbereitung",
+            (d.at(10, "mon", "14:00", "17:00"), d.at(10, "tue", "14:00", "17:00"), d.at(10, "wed", "14:00", "17:00")),
+            "muehle-abend",
+            (TRAINING,),
+            ("uelzen",),
+            "aula-ilmenau",
+            contact=NELE,
+            registration="external",
+            external_url="https://bbs.heideregion.example.org/pruefungsvorbereitung",
         ),
-    )  # fmt: skip
+    )
 
 
 def _later(d):
@@ -210,8 +269,15 @@ def _later(d):
                 ),
                 "Kostenfrei für ehrenamtlich Prüfende; Fahrtkosten werden erstattet",
             ),
-            "prueferschulung", (d.at(11, "wed", "09:00", "16:00"),), "giebel-nacht",
-            (TRAINING,), ("celle",), "moehlenkolk-werk", contact=NELE, capacity=8, guests=(Guests(12, 2),),
+            "prueferschulung",
+            (d.at(11, "wed", "09:00", "16:00"),),
+            "giebel-nacht",
+            (TRAINING,),
+            ("celle",),
+            "moehlenkolk-werk",
+            contact=NELE,
+            capacity=8,
+            guests=(Guests(12, 2),),
         ),
         Event(
             Text(
@@ -228,15 +294,26 @@ def _later(d):
                 (
                     Item("10:00", "10:45", "Freitag: Eröffnung", "Dr. Henrike Lerchenkolk"),
                     Item("11:00", "12:30", "Was Auszubildende sich wünschen", "Acht Auszubildende auf dem Podium"),
-                    Item("13:30", "17:00", "Sechs Werkstätten", text="Unter anderem: Lernen mit wenig Deutsch, Projekte statt "
-                         "Unterweisung, Prüfen ohne Angst"),
+                    Item(
+                        "13:30",
+                        "17:00",
+                        "Sechs Werkstätten",
+                        text="Unter anderem: Lernen mit wenig Deutsch, Projekte statt Unterweisung, Prüfen ohne Angst",
+                    ),
                     Item("10:00", "12:00", "Samstag: Gern ausbilden, lange ausbilden", "Şule Tollmark"),
                     Item("13:00", "15:00", "Markt der Möglichkeiten"),
                 ),
                 "Freitag 35 Euro, Samstag kostenfrei",
             ),
-            "messe", (fair,), "rueben",
-            (TRAINING,), ("wolfsburg",), "werkforum", contact=NELE, capacity=150, guests=(Guests(26),),
+            "messe",
+            (fair,),
+            "rueben",
+            (TRAINING,),
+            ("wolfsburg",),
+            "werkforum",
+            contact=NELE,
+            capacity=150,
+            guests=(Guests(26),),
             english=Text(
                 "Trainers' day",
                 "trainers-day",
@@ -269,8 +346,15 @@ def _later(d):
                 (),
                 "240 Euro, mit Mittagessen",
             ),
-            "workshop", (d.at(22, "mon", "09:00", "16:00", days=3),), "elbaue",
-            (TRAINING,), ("luechow-dannenberg",), "werkhof-wendland", contact=NELE, capacity=15, guests=(Guests(3),),
+            "workshop",
+            (d.at(22, "mon", "09:00", "16:00", days=3),),
+            "elbaue",
+            (TRAINING,),
+            ("luechow-dannenberg",),
+            "werkhof-wendland",
+            contact=NELE,
+            capacity=15,
+            guests=(Guests(3),),
         ),
         Event(
             Text(
@@ -281,8 +365,15 @@ def _later(d):
                 (),
                 "Kostenfrei",
             ),
-            "netzwerktreffen", (d.at(29, "fri", "18:00", "22:00"),), "elbe-abend",
-            (TRAINING,), ("heidekreis",), "birkquast-saal", contact=NELE, visibility="group", capacity=80,
+            "netzwerktreffen",
+            (d.at(29, "fri", "18:00", "22:00"),),
+            "elbe-abend",
+            (TRAINING,),
+            ("heidekreis",),
+            "birkquast-saal",
+            contact=NELE,
+            visibility="group",
+            capacity=80,
         ),
         Event(
             Text(
@@ -296,9 +387,16 @@ def _later(d):
                 (),
                 "Kostenfrei für ehrenamtlich Prüfende; Fahrtkosten werden erstattet",
             ),
-            "prueferschulung", (d.at(39, "fri", "09:00", "15:00"),), "elbaue",
-            (TRAINING,), ("lueneburg",), "kammerhaus", attendance="hybrid",
-            online_url="https://treffen.heideregion.example.org/zweite-sprache", contact=NELE, capacity=20,
+            "prueferschulung",
+            (d.at(39, "fri", "09:00", "15:00"),),
+            "elbaue",
+            (TRAINING,),
+            ("lueneburg",),
+            "kammerhaus",
+            attendance="hybrid",
+            online_url="https://treffen.heideregion.example.org/zweite-sprache",
+            contact=NELE,
+            capacity=20,
             opens_at=fair.starts_at + timedelta(weeks=8),
         ),
         Event(
@@ -308,7 +406,12 @@ def _later(d):
                 "Noch in Planung, das Datum ist nicht bestätigt.",
                 "Busabfahrt und Ziel müssen noch geklärt werden.",
             ),
-            "besichtigung", (d.at(33, "tue", "08:00", "18:00"),), "bruecke",
-            (TRAINING,), (), contact=NELE, draft=True,
+            "besichtigung",
+            (d.at(33, "tue", "08:00", "18:00"),),
+            "bruecke",
+            (TRAINING,),
+            (),
+            contact=NELE,
+            draft=True,
         ),
-    )  # fmt: skip
+    )

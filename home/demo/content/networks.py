@@ -1,6 +1,7 @@
+# ruff: noqa: E501 - prose
 """The two networks: what their pages say, who belongs to them, and what members say of themselves."""
 
-from ..shapes import MemberText, Membership, Text
+from ..shapes import Membership, MemberText, Text
 
 HEALTH, TRAINING = "unternehmen-gesundheit", "pruefen-und-ausbilden"
 
@@ -149,13 +150,16 @@ def memberships(days):
             starts_on=days.month(-30),
             decision="resigned",
             reason="Eigener Wunsch, Ruhestand.",
-        ),  # fmt: skip
+        ),
         Membership(TRAINING, person="samuel.kornbuelt", decision="applied", visibility="members"),
     )
 
 
 MEMBER_TEXTS = (
-    MemberText(HEALTH, "federhoop-logistik", "Federhoop Logistik",
+    MemberText(
+        HEALTH,
+        "federhoop-logistik",
+        "Federhoop Logistik",
         "Drei Schichten, 410 Menschen, ein Ziel: mit gesundem Rücken in den Feierabend.",
         """
         Bei uns wird gehoben, gefahren und kommissioniert – rund um die Uhr. Seit wir die Packplätze in der Höhe
@@ -164,8 +168,13 @@ MEMBER_TEXTS = (
 
         **Das bringen wir ins Netzwerk ein:** Führungen durch die Nachtschicht, unsere Erfahrung mit Hebehilfen und den
         großen Schulungsraum in Winsen.
-        """, organisation="federhoop-logistik"),
-    MemberText(HEALTH, "grauwinkel-pflegehaus", "Grauwinkel Pflegehaus",
+        """,
+        organisation="federhoop-logistik",
+    ),
+    MemberText(
+        HEALTH,
+        "grauwinkel-pflegehaus",
+        "Grauwinkel Pflegehaus",
         "Pflege ist Teamarbeit in fünf Sprachen. Kolleginnen und Kollegen aus Rumänien sind seit Jahren dabei.",
         """
         In unserem Haus leben 96 Menschen, um die sich 70 Beschäftigte kümmern. Ein Drittel von ihnen hat in einem
@@ -173,89 +182,160 @@ MEMBER_TEXTS = (
         beim Sprechen hilft.
 
         Wer ähnliche Wege plant, kann uns anrufen. Wir erzählen auch, was wir beim ersten Mal falsch gemacht haben.
-        """, organisation="grauwinkel-pflegehaus"),
-    MemberText(HEALTH, "moehlenkolk-maschinenbau", "Möhlenkolk Maschinenbau",
+        """,
+        organisation="grauwinkel-pflegehaus",
+    ),
+    MemberText(
+        HEALTH,
+        "moehlenkolk-maschinenbau",
+        "Möhlenkolk Maschinenbau",
         "Wir bauen Sortieranlagen – und haben unsere eigene Werkstatt leiser gemacht.",
         """
         Lärm war in unserer Gefährdungsbeurteilung immer der dickste Punkt. Mit drei Auszubildenden und einer Messreihe
         haben wir die lautesten Ecken gefunden und gedämmt. Aus dem Projekt wurde eine Abschlussarbeit und ein
         Netzwerktreffen.
-        """, organisation="moehlenkolk-maschinenbau"),
-    MemberText(HEALTH, "birkquast-gastro", "Birkquast Gastro",
+        """,
+        organisation="moehlenkolk-maschinenbau",
+    ),
+    MemberText(
+        HEALTH,
+        "birkquast-gastro",
+        "Birkquast Gastro",
         "Zwei Gasthäuser, ein Hofcafé und der Versuch, Wochenenden gerecht zu verteilen.",
         """
         In der Gastronomie ist Erholung die knappste Zutat. Wir planen seit einem Jahr mit festen freien Wochenenden und
         einer Springerin, die sich drei Betriebe teilen.
-        """, organisation="birkquast-gastro"),
-    MemberText(HEALTH, "zwirnhof-software", "Zwirnhof Software",
+        """,
+        organisation="birkquast-gastro",
+    ),
+    MemberText(
+        HEALTH,
+        "zwirnhof-software",
+        "Zwirnhof Software",
         "Sieben Menschen, vier Wohnorte, ein Rechner zum Stehen.",
         """
         Wir arbeiten verteilt und treffen uns dienstags. Unser Thema im Netzwerk: Wie merkt man über eine
         Videokonferenz, dass es jemandem nicht gut geht?
-        """, organisation="zwirnhof-software"),
-    MemberText(HEALTH, "tollmark-holzbau", "Tollmark Holzbau",
+        """,
+        organisation="zwirnhof-software",
+    ),
+    MemberText(
+        HEALTH,
+        "tollmark-holzbau",
+        "Tollmark Holzbau",
         "Zimmerei im Wendland: schwere Balken, kluge Hilfsmittel, Meisterin mit Sinn für Pausen.",
         """
         Auf der Baustelle gibt es keinen Aufzug. Darum planen wir Hebezeuge ein, bevor das Gerüst steht, und rechnen die
         Zeit dafür in jedes Angebot ein. Unsere Lehrlinge lernen Heben und Tragen wie Sägen und Stemmen.
-        """, organisation="tollmark-holzbau"),
-    MemberText(HEALTH, "elmsholt-hotelbetriebe", "Elmsholt Hotelbetriebe",
+        """,
+        organisation="tollmark-holzbau",
+    ),
+    MemberText(
+        HEALTH,
+        "elmsholt-hotelbetriebe",
+        "Elmsholt Hotelbetriebe",
         "Gastgeber in der Heide mit eigener Frühstücksküche für das Team.",
         """
         Drei Häuser, 120 Beschäftigte, viele mit Schichten rund um die Mahlzeiten der Gäste. Bei uns isst das Team
         dasselbe wie die Gäste – nur in Ruhe und eine Stunde früher.
-        """, organisation="elmsholt-hotelbetriebe"),
-    MemberText(HEALTH, "quarrbeek-molkerei", "Quarrbeek Molkerei",
+        """,
+        organisation="elmsholt-hotelbetriebe",
+    ),
+    MemberText(
+        HEALTH,
+        "quarrbeek-molkerei",
+        "Quarrbeek Molkerei",
         "Kühlhaus, Nässe, frühe Stunden: Wir haben die Pausenräume dorthin verlegt, wo es warm ist.",
         """
         Die beste Maßnahme der letzten Jahre kam aus der Spätschicht: zwei kleine Aufwärmräume statt einer großen
         Kantine am anderen Ende des Geländes.
-        """, organisation="quarrbeek-molkerei"),
-    MemberText(HEALTH, "wendkorn-saatzucht", "Wendkorn Saatzucht",
+        """,
+        organisation="quarrbeek-molkerei",
+    ),
+    MemberText(
+        HEALTH,
+        "wendkorn-saatzucht",
+        "Wendkorn Saatzucht",
         "Saisonarbeit in Hitze und Staub – mit Schattenplan und Trinkpausen.",
         """
         Von Mai bis September arbeiten bei uns doppelt so viele Menschen wie im Winter. Der Schattenplan hängt neben
         dem Wetterbericht.
-        """, organisation="wendkorn-saatzucht"),
-    MemberText(HEALTH, "ottersiek-zulieferung", "Ottersiek Zulieferung",
+        """,
+        organisation="wendkorn-saatzucht",
+    ),
+    MemberText(
+        HEALTH,
+        "ottersiek-zulieferung",
+        "Ottersiek Zulieferung",
         "Montage im Takt: Wir wechseln alle zwei Stunden den Platz.",
         """
         Wer immer dieselbe Bewegung macht, wird krank. Unser Rotationsplan hat zwölf Stationen und passt auf eine
         Seite. Sie bekommen ihn, wenn Sie uns besuchen.
-        """, organisation="ottersiek-zulieferung"),
+        """,
+        organisation="ottersiek-zulieferung",
+    ),
     # A page of a member who wants to be seen by staff alone: it must appear nowhere else.
-    MemberText(HEALTH, "kreienmoor-verpackungen", "Kreienmoor Verpackungen",
+    MemberText(
+        HEALTH,
+        "kreienmoor-verpackungen",
+        "Kreienmoor Verpackungen",
         "Wellpappe aus der Südheide.",
         "Dieses Mitglied hat sich noch nicht entschieden, wem es sich zeigen möchte.",
-        organisation="kreienmoor-verpackungen"),
-    MemberText(TRAINING, "gesche-rispelgrund", "Gesche Rispelgrund",
+        organisation="kreienmoor-verpackungen",
+    ),
+    MemberText(
+        TRAINING,
+        "gesche-rispelgrund",
+        "Gesche Rispelgrund",
         "Prüft Kaufleute für Büromanagement, seit es den Beruf gibt.",
         """
         Ich unterrichte an einer Berufsbildenden Schule und sitze für die Lehrkräfte im Prüfungsausschuss. Mein Rat an
         Neue: Stellen Sie die erste Frage so, dass der Prüfling sie sicher beantworten kann.
-        """, person="gesche.rispelgrund"),
-    MemberText(TRAINING, "mehmet-haferkolk", "Mehmet Haferkolk",
+        """,
+        person="gesche.rispelgrund",
+    ),
+    MemberText(
+        TRAINING,
+        "mehmet-haferkolk",
+        "Mehmet Haferkolk",
         "Leitet die Ausbildung in der Fahrzeugmontage und prüft in der Mechatronik.",
         """
         Vierzig Auszubildende im Jahr, davon die Hälfte im ersten Lehrjahr: Da lernt man, Dinge dreimal verschieden zu
         erklären. Im Netzwerk gebe ich die Schulung „Praktische Aufgaben mit wenig Material“.
-        """, person="mehmet.haferkolk"),
-    MemberText(TRAINING, "bogdan-quellholz", "Bogdan Quellholz",
+        """,
+        person="mehmet.haferkolk",
+    ),
+    MemberText(
+        TRAINING,
+        "bogdan-quellholz",
+        "Bogdan Quellholz",
         "Elektromeister, bildet in einem kleinen Betrieb aus und hat das Prüfen von der Pike auf gelernt.",
         """
         Als Betrieb mit zwölf Leuten spürt man jeden Prüfungstag, an dem der Meister fehlt. Ich mache es trotzdem, weil
         ich sehe, was unsere Lehrlinge können müssen.
-        """, person="bogdan.quellholz"),
-    MemberText(TRAINING, "thees-ohartmann-weiss", "Thees O'Hartmann-Weiß",
+        """,
+        person="bogdan.quellholz",
+    ),
+    MemberText(
+        TRAINING,
+        "thees-ohartmann-weiss",
+        "Thees O'Hartmann-Weiß",
         "Ausbildungsleiter und Prüfer für Industriemechanik, spricht gern über Fachgespräche.",
         """
         Ein gutes Fachgespräch ist kein Verhör. Wie man es führt, üben wir mit Schauspielern – das ist lustiger, als es
         klingt.
-        """, person="thees.ohartmann-weiss"),
-    MemberText(TRAINING, "xi-zwirn", "Xi Zwirn",
+        """,
+        person="thees.ohartmann-weiss",
+    ),
+    MemberText(
+        TRAINING,
+        "xi-zwirn",
+        "Xi Zwirn",
         "Trains software developers and examines in German and English.",
         """
         Small companies can train well, too. I am glad to share how we organise it with seven people, and how our
         trainees present their projects.
-        """, person="xi.zwirn"),
-)  # fmt: skip
+        """,
+        person="xi.zwirn",
+    ),
+)

@@ -17,7 +17,7 @@ ORGANISATIONS = (
         "21335",
         "BK",
         phone="040 66969 100",
-    ),  # fmt: skip
+    ),
     Organisation(
         "federhoop-logistik",
         "Federhoop Logistik",
@@ -29,7 +29,7 @@ ORGANISATIONS = (
         "21423",
         "FL",
         phone="040 66969 201",
-    ),  # fmt: skip
+    ),
     Organisation(
         "grauwinkel-pflegehaus",
         "Grauwinkel Pflegehaus",
@@ -41,7 +41,7 @@ ORGANISATIONS = (
         "29525",
         "GP",
         phone="040 66969 202",
-    ),  # fmt: skip
+    ),
     Organisation(
         "moehlenkolk-maschinenbau",
         "Möhlenkolk Maschinenbau",
@@ -53,7 +53,7 @@ ORGANISATIONS = (
         "29221",
         "MM",
         phone="040 66969 203",
-    ),  # fmt: skip
+    ),
     Organisation(
         "birkquast-gastro",
         "Birkquast Gastro",
@@ -65,7 +65,7 @@ ORGANISATIONS = (
         "29614",
         "BG",
         phone="040 66969 204",
-    ),  # fmt: skip
+    ),
     Organisation(
         "zwirnhof-software",
         "Zwirnhof Software",
@@ -77,7 +77,7 @@ ORGANISATIONS = (
         "21335",
         "ZS",
         phone="040 66969 205",
-    ),  # fmt: skip
+    ),
     Organisation(
         "tollmark-holzbau",
         "Tollmark Holzbau",
@@ -89,7 +89,7 @@ ORGANISATIONS = (
         "29439",
         "TH",
         phone="040 66969 206",
-    ),  # fmt: skip
+    ),
     Organisation(
         "rabenkuhl-einzelhandel",
         "Rabenkuhl Einzelhandel",
@@ -101,7 +101,7 @@ ORGANISATIONS = (
         "38518",
         "RE",
         phone="040 66969 207",
-    ),  # fmt: skip
+    ),
     Organisation(
         "elmsholt-hotelbetriebe",
         "Elmsholt Hotelbetriebe",
@@ -113,7 +113,7 @@ ORGANISATIONS = (
         "29646",
         "EH",
         phone="040 66969 208",
-    ),  # fmt: skip
+    ),
     Organisation(
         "ilmenhoop-druck",
         "Ilmenhoop Druck und Medien",
@@ -125,7 +125,7 @@ ORGANISATIONS = (
         "21337",
         "ID",
         phone="040 66969 209",
-    ),  # fmt: skip
+    ),
     Organisation(
         "quarrbeek-molkerei",
         "Quarrbeek Molkerei",
@@ -137,7 +137,7 @@ ORGANISATIONS = (
         "29549",
         "QM",
         phone="040 66969 210",
-    ),  # fmt: skip
+    ),
     Organisation(
         "sandhasel-elektro",
         "Sandhasel Elektrotechnik",
@@ -149,7 +149,7 @@ ORGANISATIONS = (
         "38518",
         "SE",
         phone="040 66969 211",
-    ),  # fmt: skip
+    ),
     Organisation(
         "ottersiek-zulieferung",
         "Ottersiek Zulieferung",
@@ -161,7 +161,7 @@ ORGANISATIONS = (
         "38440",
         "OZ",
         phone="040 66969 212",
-    ),  # fmt: skip
+    ),
     Organisation(
         "wendkorn-saatzucht",
         "Wendkorn Saatzucht",
@@ -173,7 +173,7 @@ ORGANISATIONS = (
         "29451",
         "WS",
         phone="040 66969 213",
-    ),  # fmt: skip
+    ),
     Organisation(
         "seevkamp-baustoffe",
         "Seevkamp Baustoffe",
@@ -185,7 +185,7 @@ ORGANISATIONS = (
         "21244",
         "SB",
         phone="040 66969 214",
-    ),  # fmt: skip
+    ),
     Organisation(
         "brunsfleth-pflege",
         "Brunsfleth Pflege daheim",
@@ -197,7 +197,7 @@ ORGANISATIONS = (
         "29223",
         "BP",
         phone="040 66969 215",
-    ),  # fmt: skip
+    ),
     Organisation(
         "hasselbuelt-tiefbau",
         "Hasselbült Tiefbau",
@@ -209,7 +209,7 @@ ORGANISATIONS = (
         "29664",
         "HT",
         phone="040 66969 216",
-    ),  # fmt: skip
+    ),
     Organisation(
         "kreienmoor-verpackungen",
         "Kreienmoor Verpackungen",
@@ -221,7 +221,7 @@ ORGANISATIONS = (
         "29303",
         "KV",
         phone="040 66969 217",
-    ),  # fmt: skip
+    ),
     Organisation(
         "dreihuus-architektur",
         "Dreihuus Architektur",
@@ -233,7 +233,7 @@ ORGANISATIONS = (
         "29456",
         "DA",
         website=False,
-    ),  # fmt: skip
+    ),
     Organisation(
         "priellicht-optik",
         "Priellicht Optik",
@@ -245,7 +245,7 @@ ORGANISATIONS = (
         "21244",
         "PO",
         phone="040 66969 218",
-    ),  # fmt: skip
+    ),
     # Partners of the projects.
     Organisation(
         "bbs-aller",
@@ -257,7 +257,7 @@ ORGANISATIONS = (
         "Schulstieg 1",
         "38518",
         "BA",
-    ),  # fmt: skip
+    ),
     Organisation(
         "bbs-ilmenau",
         "Berufsbildende Schulen an der Ilmenau",
@@ -268,7 +268,7 @@ ORGANISATIONS = (
         "Esterholzer Kamp 30",
         "29525",
         "BI",
-    ),  # fmt: skip
+    ),
     Organisation(
         "lernwerk-suedheide",
         "Lernwerk Südheide",
@@ -279,7 +279,7 @@ ORGANISATIONS = (
         "Heidschnuckenhof 3",
         "38518",
         "LS",
-    ),  # fmt: skip
+    ),
     Organisation(
         "werkhof-wendland",
         "Werkhof Wendland",
@@ -290,7 +290,7 @@ ORGANISATIONS = (
         "Alte Färberei 4",
         "29439",
         "WW",
-    ),  # fmt: skip
+    ),
     Organisation(
         "hafen-soltau",
         "Arbeitshafen Böhme",
@@ -301,7 +301,7 @@ ORGANISATIONS = (
         "Am alten Güterschuppen 2",
         "29614",
         "AB",
-    ),  # fmt: skip
+    ),
     Organisation(
         "willkommen-heide",
         "Willkommensbüro Heide",
@@ -312,7 +312,7 @@ ORGANISATIONS = (
         "Lünerpforte 10",
         "21335",
         "WH",
-    ),  # fmt: skip
+    ),
 )
 
 PEOPLE = (
@@ -395,7 +395,7 @@ def cards(days):
             CHAMBER,
             "Zukunftsinitiative, Projekte und Partnerschaften",
             "the initiative, its projects and partners",
-        ),  # fmt: skip
+        ),
         Card("nele.torfhagel", CHAMBER, "Netzwerk Prüfen und Ausbilden", "the network of examiners and trainers"),
         Card("malte.quennlage", CHAMBER, "Netzwerk Unternehmen Gesundheit", "the workplace health network"),
         Card("ove.ginsterloh", CHAMBER, "Fachkräfte aus dem Ausland", "recruiting from abroad"),
@@ -407,7 +407,7 @@ def cards(days):
             "coworking and founders' centres",
             away_until=days.ahead(9),
             deputy="imke.brookwinkel",
-        ),  # fmt: skip
+        ),
         Card("femke.moorwisch", CHAMBER, "Presse", "press"),
         Card("joerdis.vardenhoop", "vardenhoop", "Kurse und aktive Pausen"),
         Card("aylin.brisselkamp", "brisselkamp", "Arbeitsmedizin und Vorsorge"),

@@ -1,5 +1,6 @@
 """What stands in a landscape. Each function draws one thing on a canvas in a given light."""
 
+from itertools import pairwise
 from math import cos, pi, sin
 
 from .canvas import HEIGHT, WIDTH, along, mix
@@ -164,8 +165,10 @@ def birch(canvas, light, rng, x, y, high, bare=False):
     width = high * 0.024
     trunk = [(x - width, y), (top[0] - 1.5, top[1]), (top[0] + 1.5, top[1]), (x + width, y)]
     canvas.polygon(trunk, light.bark)
-    canvas.polygon([(x + width * 0.25, y), (top[0] + 0.5, top[1]), (top[0] + 1.5, top[1]), (x + width, y)],
-                   mix(light.bark, light.dark, 0.28))  # fmt: skip
+    canvas.polygon(
+        [(x + width * 0.25, y), (top[0] + 0.5, top[1]), (top[0] + 1.5, top[1]), (x + width, y)],
+        mix(light.bark, light.dark, 0.28),
+    )
     _bark_marks(canvas, light, rng, x, y, high, lean, width)
     _branches(canvas, light, rng, x, y, high, lean, bare)
     if not bare:
@@ -201,8 +204,12 @@ def _crown(canvas, light, rng, x, y, high, back):
 
 def river(canvas, light, rng, top=585):
     """Wide water in meadows: it mirrors the sky."""
-    canvas.shade((mix(light.near, light.leaves[1], 0.55), mix(light.near, light.leaves[0], 0.3)), top, HEIGHT,
-                 closed(ridge(rng, top, 7, 1700)))  # fmt: skip
+    canvas.shade(
+        (mix(light.near, light.leaves[1], 0.55), mix(light.near, light.leaves[0], 0.3)),
+        top,
+        HEIGHT,
+        closed(ridge(rng, top, 7, 1700)),
+    )
     left, right = [], []
     for i in range(41):
         t = i / 40
@@ -240,7 +247,7 @@ def fields(canvas, light, rng, top=560):
     edge = ridge(rng, top, 8, 1700)
     canvas.shade((mix(light.near, light.leaves[2], 0.6), light.leaves[0]), top - 20, HEIGHT, closed(edge))
     starts = [-2600 + i * 130 for i in range(52)]
-    for i, (a, b) in enumerate(zip(starts, starts[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(starts)):
         shades = (
             (light.leaves[i % 2], light.leaves[3])
             if (i // 9) % 2
@@ -264,8 +271,10 @@ def mill(canvas, light, rng, x=1130, y=640, high=300):
     body, roof = mix(light.bark, light.near, 0.35), mix(light.dark, light.near, 0.2)
     base, waist = high * 0.24, high * 0.13
     canvas.polygon([(x - base, y), (x - waist, y - high * 0.7), (x + waist, y - high * 0.7), (x + base, y)], body)
-    canvas.polygon([(x + base * 0.15, y), (x + waist * 0.15, y - high * 0.7), (x + waist, y - high * 0.7), (x + base, y)],
-                   mix(body, light.dark, 0.32))  # fmt: skip
+    canvas.polygon(
+        [(x + base * 0.15, y), (x + waist * 0.15, y - high * 0.7), (x + waist, y - high * 0.7), (x + base, y)],
+        mix(body, light.dark, 0.32),
+    )
     canvas.polygon(
         [
             (x - waist * 1.25, y - high * 0.68),
@@ -386,8 +395,12 @@ def _windows(canvas, light, rng, x, y, wide, high):
 
 def meadow(canvas, light, rng, top=636):
     """Plain grass for a foreground that should be quiet."""
-    canvas.shade((mix(light.near, light.leaves[2], 0.55), mix(light.near, light.leaves[3], 0.4)), top, HEIGHT,
-                 closed(ridge(rng, top, 6, 1900)))  # fmt: skip
+    canvas.shade(
+        (mix(light.near, light.leaves[2], 0.55), mix(light.near, light.leaves[3], 0.4)),
+        top,
+        HEIGHT,
+        closed(ridge(rng, top, 6, 1900)),
+    )
     for _ in range(260):
         depth = rng.random()
         x, y = rng.uniform(0, WIDTH), top + 14 + (HEIGHT - top) * depth
