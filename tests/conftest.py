@@ -17,6 +17,13 @@ def _leave_out(missing):
     pytest.skip(f"there is {missing}")
 
 
+def pytest_collection_modifyitems(items):
+    """Tests with servers of their own run apart from the quick ones; those in a browser have marked themselves."""
+    for item in items:
+        if "new_site" in item.fixturenames and "/e2e/" not in str(item.path):
+            item.add_marker(pytest.mark.race)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item):
     try:

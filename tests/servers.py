@@ -80,15 +80,15 @@ def start_site(database_url, var_dir, *, workers=2, threads=2, **environment):
     }
     site = Site(url=url, env=env, var_dir=Path(var_dir))
     site.shell(f"from wagtail.models import Site; Site.objects.update(hostname='127.0.0.1', port={port})")
-    log = (Path(var_dir) / "gunicorn.log").open("ab")
-    site.process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "kammernetz.wsgi", "-b", f"127.0.0.1:{port}", "-w", str(workers)]
-        + ["--threads", str(threads), "--backlog", "4096", "--timeout", "120"],
-        cwd=ROOT,
-        env=env,
-        stdout=log,
-        stderr=log,
-    )
+    with (site.var_dir / "gunicorn.log").open("ab") as log:
+        site.process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "kammernetz.wsgi", "-b", f"127.0.0.1:{port}", "-w", str(workers)]
+            + ["--threads", str(threads), "--backlog", "4096", "--timeout", "120"],
+            cwd=ROOT,
+            env=env,
+            stdout=log,
+            stderr=log,
+        )
     _wait_until_it_answers(site)
     return site
 

@@ -1,0 +1,113 @@
+"""What a browser is told, a probe gets, and a log does not."""
+
+import logging
+
+import pytest
+from django.core.cache import cache
+from django.db import OperationalError
+from kammernetz import health
+from kammernetz.logs import WithoutSecrets
+
+STRICT = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+}
+
+
+def policy_of(response):
+    return set(response["Content-Security-Policy"].split("; "))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/en/", "/konto/login/", "/gibt-es-nicht/", "/administration/"])
+def test_visitors_get_the_strict_policy(client, address):
+    assert policy_of(client.get(address)) == STRICT
+
+
+@pytest.mark.django_db
+def test_only_the_admin_may_run_inline_scripts(admin_client):
+    policy = policy_of(admin_client.get("/admin/"))
+    assert "script-src 'self' 'unsafe-inline'" in policy
+    assert "frame-ancestors 'self'" in policy
+    assert policy > STRICT - {"script-src 'self'", "style-src 'self'", "img-src 'self' data:", "frame-ancestors 'none'"}
+
+
+@pytest.mark.django_db
+def test_other_headers(client):
+    response = client.get("/")
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+def test_a_probe_is_answered_whatever_host_it_names(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    for address in ("/livez", "/readyz"):
+        response = client.get(address, headers={"host": "10.0.0.7"})
+        assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
+    assert response.content == b"database: ok\ncache: ok\n"
+
+
+@pytest.mark.django_db
+def test_a_probe_hears_what_is_broken_but_not_why(client, monkeypatch):
+    def broken():
+        raise OperationalError("password of kammernetz is wrong")
+
+    monkeypatch.setattr(health, "_ask_database", broken)
+    response = client.get("/readyz")
+    assert (response.status_code, response.content) == (503, b"database: failed\ncache: ok\n")
+    assert client.get("/livez").status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_answer_about_the_cache_does_not_depend_on_its_content(client):
+    cache.clear()
+    assert client.get("/readyz").status_code == 200
+
+
+def test_a_log_line_has_neither_secrets_nor_queries():
+    secret = "Zk3xv-9sPq_0aBcDeFgHiJkLmNoPqRsTu"
+    line = f"Not Found: /kalender/platz/{secret}/ and /suche/?q=Ada+Muster and /netzwerk/gesunde-betriebe/"
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "%s", (line,), None)
+    assert WithoutSecrets().filter(record)
+    assert record.getMessage() == "Not Found: /kalender/platz/…/ and /suche/?… and /netzwerk/gesunde-betriebe/"
+
+
+@pytest.fixture
+def file_in(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+    def write(path):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(b"content")
+
+    return write
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "visitor", "editor"),
+    [("images/a.jpg", 200, 200), ("original_images/a.jpg", 404, 200), ("documents/a.pdf", 404, 404)],
+)
+def test_pictures_are_open_originals_are_for_editors_documents_have_their_own_door(
+    client, admin_client, file_in, path, visitor, editor
+):
+    file_in(path)
+    assert client.get(f"/media/{path}").status_code == visitor
+    assert admin_client.get(f"/media/{path}").status_code == editor
+
+
+@pytest.mark.django_db
+def test_no_address_leads_out_of_the_folder_of_pictures(client, file_in):
+    file_in("documents/a.pdf")
+    assert client.get("/media/images/../documents/a.pdf").status_code == 404
