@@ -148,6 +148,7 @@ def memberships(days):
             TRAINING,
             person="antje.birkenlo",
             starts_on=days.month(-30),
+            ends_on=days.month(-2),
             decision="resigned",
             reason="Eigener Wunsch, Ruhestand.",
         ),
