@@ -23,7 +23,7 @@ def make_listing(title, *, organisation=None, slug=None, term_names=(), district
     """A published listing, of an organisation of the same name if none is given."""
     return Listing.objects.create(
         title=title,
-        slug=slug or slugify(title),
+        slug=slug or "",
         organisation=organisation or make_organisation(title),
         terms=terms(*term_names),
         districts=list(District.objects.filter(slug__in=districts)),
