@@ -32,6 +32,8 @@ NAMES = [
 
 def frame(request):
     """Context processor: callables, so that templates which show no frame (the admin's, mails) cost nothing."""
+    if request.path.startswith(reverse("wagtailadmin_home")):
+        return {}  # the admin's templates have names of their own, `search_url` among them
     around = Frame(request)
     return {name: partial(getattr, around, name) for name in NAMES}
 
