@@ -17,3 +17,15 @@ class NetworksConfig(AppConfig):
 
         post_migrate.connect(ensure_roles, sender=self, dispatch_uid="networks.roles")
         register_page_filter(MemberPage, shown_members)
+        self.let_coordinators_in()
+
+    def let_coordinators_in(self):
+        from wagtail.permissions import register_permission_policy
+
+        from .models import Affiliation, ContactCard, Membership, Organisation, OutboxMessage, Person
+        from .own_rows import register_own_log, register_own_rows
+        from .policies import ReadOnlyPolicy
+
+        register_own_rows(Affiliation, ContactCard, Membership, Organisation, Person)
+        register_own_log(Affiliation, ContactCard, Membership, Organisation, Person)
+        register_permission_policy(OutboxMessage, ReadOnlyPolicy(OutboxMessage))

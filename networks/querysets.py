@@ -44,6 +44,9 @@ class PersonQuerySet(SearchableQuerySetMixin, ManagedQuerySet):
         acts_for_new = Q(created_by=user, memberships=None, affiliations__organisation__created_by=user)
         return Q(memberships__network__in=viewer.coordinated_ids) | acts_for_member | is_new | acts_for_new
 
+    def with_organisations(self):
+        return self.prefetch_related("affiliations__organisation")
+
 
 class AffiliationQuerySet(ManagedQuerySet):
     def current(self):
@@ -82,6 +85,23 @@ class MembershipQuerySet(VisibleQuerySet, ManagedQuerySet):
 
         rows = self.filter(Q(ends_on=None) | Q(ends_on__gte=starts_on), decision__in=IN_FORCE)
         return rows if ends_on is None else rows.filter(starts_on__lte=ends_on)
+
+    def in_state(self, state):
+        """Rows whose `state`, worked out from decision and dates, is this one."""
+        from .models.memberships import EXPIRING_WITHIN, IN_FORCE, Membership
+
+        today = timezone.localdate()
+        soon = today + EXPIRING_WITHIN
+        kept, ended = Q(decision__in=IN_FORCE), Q(ends_on__lt=today)
+        started = kept & Q(starts_on__lte=today)
+        conditions = {
+            Membership.State.PENDING: kept & Q(starts_on__gt=today) & ~ended,
+            Membership.State.ACTIVE: started & (Q(ends_on=None) | Q(ends_on__gt=soon)),
+            Membership.State.EXPIRING: started & Q(ends_on__gte=today, ends_on__lte=soon),
+            Membership.State.EXPIRED: Q(decision=Membership.Decision.APPROVED) & ended,
+            Membership.State.RESIGNED: Q(decision=Membership.Decision.RESIGNED) & ended,
+        }
+        return self.filter(conditions.get(state, Q(decision=state)))
 
     def of_network(self, network):
         """The same rows for each translation of a network."""

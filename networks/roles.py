@@ -23,6 +23,7 @@ PERMISSIONS = {
             for model in ("organisation", "person", "membership", "contactcard", "district")
             for action in ("add", "change", "delete", "view")
         ),
+        "networks.view_affiliation",
         "networks.view_outboxmessage",
         "networks.resend_outboxmessage",
         "networks.link_account",
@@ -34,6 +35,7 @@ PERMISSIONS = {
             for model in ("organisation", "person", "membership", "contactcard")
             for action in ("add", "change", "view")
         ),
+        "networks.view_affiliation",
         "networks.view_district",
     ],
 }

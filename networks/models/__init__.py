@@ -1,4 +1,5 @@
 from .districts import District
+from .logs import RowLogEntry
 from .memberships import Coordination, Membership
 from .outbox import Lease, OutboxAttachment, OutboxMessage
 from .pages import HealthNetworkPage, MemberIndexPage, MemberPage, NetworkPage, TrainingNetworkPage
@@ -19,5 +20,6 @@ __all__ = [
     "OutboxAttachment",
     "OutboxMessage",
     "Person",
+    "RowLogEntry",
     "TrainingNetworkPage",
 ]

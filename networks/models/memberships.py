@@ -123,6 +123,10 @@ class Membership(models.Model):
         ends_soon = self.ends_on is not None and self.ends_on <= today + EXPIRING_WITHIN
         return self.State.EXPIRING if ends_soon else self.State.ACTIVE
 
+    @property
+    def state_label(self):
+        return self.state.label
+
     def save(self, *args, **kwargs):
         self.network_id = canonical_network_id(self.network_id)
         super().save(*args, **kwargs)

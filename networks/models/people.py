@@ -123,6 +123,11 @@ class Person(index.Indexed, models.Model):
     def full_name(self):
         return " ".join(part for part in (self.title, self.given_name, self.family_name) if part)
 
+    @property
+    def organisations_line(self):
+        """Whom the person acts for today; prefetch it with `PersonQuerySet.with_organisations`."""
+        return ", ".join(a.organisation.name for a in self.affiliations.all() if a.is_current)
+
 
 class Affiliation(models.Model):
     """Who acts for which organisation, in which role, from when to when (both days included)."""

@@ -1,0 +1,22 @@
+"""One group in the admin's menu for everything of ours. Apps add their lists with `register_kammernetz_viewset`."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+
+def viewsets_of_all_apps():
+    answers = (fn() for fn in hooks.get_hooks("register_kammernetz_viewset"))
+    found = [item for answer in answers for item in (answer if isinstance(answer, (list, tuple)) else [answer])]
+    return sorted(found, key=lambda viewset: getattr(viewset, "menu_order", None) or 999)
+
+
+class KammernetzGroup(SnippetViewSetGroup):
+    menu_label = _("Network")
+    menu_name = "kammernetz"
+    menu_icon = "group"
+    menu_order = 150
+
+    def __init__(self):
+        self.items = viewsets_of_all_apps()
+        super().__init__()
