@@ -8,7 +8,13 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 def viewsets_of_all_apps():
     answers = (fn() for fn in hooks.get_hooks("register_kammernetz_viewset"))
     found = [item for answer in answers for item in (answer if isinstance(answer, (list, tuple)) else [answer])]
-    return sorted(found, key=lambda viewset: getattr(viewset, "menu_order", None) or 999)
+    return sorted(found, key=_order)
+
+
+def _order(viewset):
+    """Of a class that names none, `menu_order` is a property still to be worked out."""
+    order = getattr(viewset, "menu_order", None)
+    return order if isinstance(order, int) else 999
 
 
 class KammernetzGroup(SnippetViewSetGroup):

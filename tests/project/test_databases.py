@@ -15,9 +15,9 @@ REPEATABLE_READ, SERIALIZABLE = 3, 4
 
 @pytest.fixture
 def configured(monkeypatch):
-    def configure(**config):
+    def configure(debug=False, **config):
         databases = {"default": {"ATOMIC_REQUESTS": False, "OPTIONS": {}} | config}
-        monkeypatch.setattr(checks, "settings", SimpleNamespace(DATABASES=databases))
+        monkeypatch.setattr(checks, "settings", SimpleNamespace(DATABASES=databases, DEBUG=debug))
 
     return configure
 
@@ -34,6 +34,12 @@ def test_sqlite_that_takes_its_lock_when_a_transaction_begins_is_accepted(config
 def test_sqlite_must_not_begin_without_a_lock(configured):
     configured(ENGINE="django.db.backends.sqlite3")
     assert found_errors() == ["networks.E001"]
+
+
+def test_a_developer_is_only_warned_of_that(configured):
+    configured(ENGINE="django.db.backends.sqlite3", debug=True)
+    assert found_errors() == ["networks.W001"]
+    assert not checks.check_sqlite(None)[0].is_serious()
 
 
 def test_sqlite_must_not_lock_for_every_request(configured):

@@ -1,0 +1,44 @@
+"""Each hook that docs/hooks.md names, used as an adopter would."""
+
+from wagtail import hooks
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from networks.due_work import DueWork
+from networks.roles import EDITORS
+from networks.sections import Section
+
+from .models import CultureNetworkPage, Patron
+
+thanked = []
+
+
+@hooks.register("register_network_section")
+def patrons(request, network):
+    if not isinstance(network.specific, CultureNetworkPage):
+        return None
+    return Section(heading="Our patrons", template="testapp/patrons.html", context={"patrons": Patron.objects.all()})
+
+
+@hooks.register("register_member_section")
+def tickets(request, user):
+    return Section(heading="Your tickets", template="testapp/patrons.html", context={"patrons": Patron.objects.all()})
+
+
+@hooks.register("register_due_work")
+def thank_patrons():
+    return DueWork("thanks", lambda: thanked.append(True) or 1, every=60)
+
+
+@hooks.register("register_role_permissions")
+def editors_look_after_patrons():
+    return {EDITORS: ["testapp.add_patron", "testapp.change_patron"]}
+
+
+class PatronViewSet(SnippetViewSet):
+    model = Patron
+    menu_label = "Patrons"
+
+
+@hooks.register("register_kammernetz_viewset")
+def patron_list():
+    return PatronViewSet
