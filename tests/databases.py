@@ -31,6 +31,7 @@ NAME = re.compile(r"kn_(?:test|site)_(?P<pid>\d+)_\w+|kn_template_\w+")
 
 def state_of_migrations():
     digest = hashlib.sha256(f"{django.__version__} {wagtail.__version__} {allauth.__version__}".encode())
+    digest.update(Path(__file__).read_bytes())
     for app in ("networks", "events", "providers", "home"):
         for path in sorted(path for pattern in DECISIVE for path in (ROOT / app).glob(pattern)):
             digest.update(path.read_bytes())
@@ -78,7 +79,7 @@ def _build(kind, template):
     kind.create(building)
     kind.use(building)
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    call_command("createcachetable", "kammernetz_cache", verbosity=0)  # for served sites; tests cache in memory
     connection.close()
     kind.rename(building, template)
 
