@@ -1,6 +1,7 @@
 """Dates as people say them, and small helps for the parts of a page."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from .. import shapes, spoken
 
@@ -117,10 +119,11 @@ def weekday_names():
 
 @register.simple_tag
 def ancestors(page):
-    """The live pages above a page, from the home page down."""
+    """The live pages above a page, from the home page down, which is called that whatever its title says."""
     if not getattr(page, "path", None):
         return []
-    return list(page.get_ancestors().filter(depth__gt=1).live())
+    above = page.get_ancestors().filter(depth__gt=1).live().select_related("locale")
+    return [{"title": _("Home") if crumb.depth == 2 else crumb.title, "url": crumb.url} for crumb in above]
 
 
 @register.filter
@@ -153,6 +156,17 @@ def dialled(phone):
     """A phone number as a machine dials it, with Germany's prefix."""
     digits = re.sub(r"[^\d+]", "", str(phone).replace("(0)", ""))
     return re.sub(r"^0(?!0)", "+49", re.sub(r"^00", "+", digits))
+
+
+@register.filter
+def in_use(group):
+    """Whether a filter of this group is on."""
+    mark = "value" if _get(group, "kind") == "date" else "checked"
+    return any(_get(option, mark) for option in _get(group, "options"))
+
+
+def _get(thing, name):
+    return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
 
 
 @register.filter
