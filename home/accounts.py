@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.utils.translation import get_language
 
+from networks.links import site_name, site_url
 from networks.models import Person
 
 from . import emails
@@ -32,10 +33,17 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def _mail_context(self, email):
-        from networks.links import site_name, site_url
-
         site = {"name": site_name(), "domain": site_url()}
         return {"request": self.request, "email": email, "current_site": site}
+
+
+def keep_address(user):
+    """Let allauth know the address of an account that staff made or changed; it counts as proved when it is used."""
+    addresses = EmailAddress.objects.filter(user=user)
+    if addresses.filter(email=user.email).exists():
+        return
+    addresses.filter(primary=True).delete()
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
 
 
 def confirm_address(user):

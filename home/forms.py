@@ -35,7 +35,7 @@ class TrappedForm(forms.Form):
     def __init__(self, *args, request, **kwargs):
         self.request = request
         super().__init__(*args, **kwargs)
-        self.initial |= {"key": uuid.uuid4(), "started": STARTED.sign(f"{time.time():.0f}")}
+        self.initial |= {"key": uuid.uuid4(), "started": STARTED.sign(str(int(time.time())))}
 
     def clean(self):
         cleaned = super().clean()

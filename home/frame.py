@@ -20,22 +20,29 @@ NAMES = [
     "home_url",
     "nav_items",
     "language_links",
+    "alternates",
     "search_url",
     "login_url",
     "my_area_url",
     "footer_links",
     "footer_contact",
     "feedback_url",
+    "privacy_url",
     "demo",
 ]
 
 
 def frame(request):
     """Context processor: callables, so that templates which show no frame (the admin's, mails) cost nothing."""
-    if request.path.startswith(reverse("wagtailadmin_home")):
+    if _shows_admin(request):
         return {}  # the admin's templates have names of their own, `search_url` among them
     around = Frame(request)
     return {name: partial(getattr, around, name) for name in NAMES}
+
+
+def _shows_admin(request):
+    """Below the admin's address only the door shows pages of the site."""
+    return request.path.startswith(reverse("wagtailadmin_home")) and not getattr(request, "is_at_door", False)
 
 
 class Frame:
@@ -118,6 +125,14 @@ class Frame:
         return self.request.path.removeprefix(self.url(self.page) or self.request.path)
 
     @cached_property
+    def alternates(self):
+        """The served page in all its languages, for search engines; nothing while there is only one."""
+        if not self.translations:
+            return []
+        addresses = self.translations | {self.page.locale.language_code: self.request.path}
+        return [{"code": code, "url": self.site.root_url + url} for code, url in sorted(addresses.items())]
+
+    @cached_property
     def search_url(self):
         return reverse("search")
 
@@ -145,11 +160,21 @@ class Frame:
 
     @cached_property
     def footer_links(self):
-        """The legal pages in this language, and the German one where there is no translation: the duty stands."""
+        pages = [self.legal_pages[kind] for kind in LegalPage.Kind if kind in self.legal_pages]
+        return [{"title": page.title, "url": self.url(page)} for page in pages]
+
+    @cached_property
+    def privacy_url(self):
+        page = self.legal_pages.get(LegalPage.Kind.PRIVACY)
+        return self.url(page) if page else ""
+
+    @cached_property
+    def legal_pages(self):
+        """By kind, in this language, and the German one where there is no translation: the duty stands."""
         found = {}
         for page in self._legal_pages():
             found.setdefault(page.kind, page)
-        return [{"title": found[kind].title, "url": self.url(found[kind])} for kind in LegalPage.Kind if kind in found]
+        return found
 
     def _legal_pages(self):
         codes = [get_language(), settings.LANGUAGE_CODE]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
@@ -82,6 +83,11 @@ class _Found:
         pages = visible_pages(model.objects.filter(pk__in=self.page_ids, locale=Locale.get_active()), self.user)
         return pages.filter(depth__gt=1).order_by("-first_published_at", "pk")
 
+    @cached_property
+    def directory(self):
+        """Where providers have their pages; without it there is nothing to lead to."""
+        return directory_page()
+
     def url(self, page):
         return page.get_url(self.request) or ""
 
@@ -141,15 +147,17 @@ def _line(start):
 
 
 def _find_providers(found):
-    return find_providers(found.words, found.user)
+    providers = find_providers(found.words, found.user)
+    return providers if found.directory else providers.none()
 
 
 def _show_providers(found, listings):
-    directory = directory_page()
-    return [
-        Hit(listing.title, provider_url(listing, directory, found.request), listing.summary, listing.organisation.city)
-        for listing in listings
-    ]
+    return [_provider(found, listing) for listing in listings]
+
+
+def _provider(found, listing):
+    url = provider_url(listing, found.directory, found.request)
+    return Hit(listing.title, url, listing.summary, listing.organisation.city)
 
 
 def _find_members(found):

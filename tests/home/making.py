@@ -37,7 +37,7 @@ def translate(page, locale, **fields):
     for name, value in fields.items():
         setattr(translated, name, value)
     translated.save_revision().publish()
-    return translated.specific
+    return type(page).objects.get(pk=translated.pk)
 
 
 def make_card(name="Imke", **fields):

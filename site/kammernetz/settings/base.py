@@ -156,6 +156,7 @@ MFA_TOTP_ISSUER = "Kammernetz"
 LANGUAGE_CODE = "de"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("de", _("German")), ("en", _("English"))]
 WAGTAIL_I18N_ENABLED = True
+LOCALE_PATHS = [BASE_DIR / "home" / "wording"]  # before the apps: what libraries say to visitors with "du"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
