@@ -8,11 +8,12 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from networks.visibility import register_page_filter, visible_q
+        from networks.visibility import register_page_filter
 
         from . import log_filter, signals
         from .models import EventPage
+        from .querysets import shown_events
 
         signals.connect()
         log_filter.install()
-        register_page_filter(EventPage, visible_q)
+        register_page_filter(EventPage, shown_events)

@@ -11,6 +11,7 @@ class PictureBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        template = "events/blocks/picture.html"
         label = _("Picture")
 
 

@@ -1,4 +1,4 @@
-"""What `manage.py tick` does for registrations. Each piece may run twice and by two workers at once."""
+"""What `manage.py tick` does for registrations and calendars. Each piece may run twice and by two workers at once."""
 
 from networks.due_work import DueWork
 
@@ -6,6 +6,11 @@ from . import actions
 from .guards import forget_attempts
 
 MINUTE, HOUR = 60, 3600
+
+
+def calendar():
+    """After an update, or a move to another address: write all entries anew."""
+    return DueWork("calendar", actions.rebuild_if_outdated, every=MINUTE)
 
 
 def free_places():

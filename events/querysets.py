@@ -1,10 +1,11 @@
 """Questions about dates. A date comparison in a view is a hint that one is missing here."""
 
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
-from networks.visibility import VisibleQuerySet
+from networks.visibility import VisibleQuerySet, visible_q
 
 from .showing import ShownIterable
 
@@ -13,6 +14,18 @@ UNSHOWN = ["page__body", "page__programme"]
 
 class EventPageQuerySet(VisibleQuerySet, PageQuerySet):
     """`visible_to` looks at the tier only; join it with `live()` or `networks.visibility.visible_pages`."""
+
+
+def shown_events(user):
+    """A `Q` for event pages that a user may see. The page that was written first decides for its translations."""
+    from wagtail.models import Locale
+
+    from .models import EventPage
+
+    pages, default = EventPage._base_manager, Locale.get_default()
+    keys_of_sources = pages.filter(locale=default).values("translation_key")
+    sources = pages.filter(Q(locale=default) | ~Q(translation_key__in=keys_of_sources))
+    return Q(translation_key__in=sources.filter(visible_q(user)).order_by().values("translation_key"))
 
 
 EventPageManager = PageManager.from_queryset(EventPageQuerySet)

@@ -23,13 +23,20 @@ class Shown:
             present([self])
         return self._text
 
+    def show_as(self, page, *, networks):
+        """For the preview of a draft, whose dates are not stored."""
+        from .places import Places
+
+        self._text, self._networks = page, networks
+        self._places = Places(self.capacity, 0, 0, self.waiting_list, self.waiting_list_limit)
+
     @property
     def url(self):
         return self.text().get_url() or ""
 
     @property
     def hue(self):
-        network = next(iter(self.networks.all()), None)
+        network = next(iter(self._networks if hasattr(self, "_networks") else self.networks.all()), None)
         if network is None:
             return "initiative"
         return getattr(ContentType.objects.get_for_id(network.content_type_id).model_class(), "hue", "initiative")

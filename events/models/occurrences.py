@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from networks import spoken
 from networks.visibility import Tier
 
 from ..querysets import OccurrenceQuerySet
@@ -97,6 +98,10 @@ class Occurrence(Shown, models.Model):
     @property
     def local_end(self):
         return self.end.astimezone(self.tzinfo)
+
+    def is_on(self, day):
+        """Whether it runs at some time of a day."""
+        return self.local_start.date() <= day <= spoken.last_whole_day(self.local_start, self.local_end)
 
     @property
     def is_cancelled(self):

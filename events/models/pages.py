@@ -3,6 +3,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -26,6 +27,11 @@ class EventIndexPage(Page):
 
     subpage_types = ["events.EventPage"]
     template = "events/event_index_page.html"
+
+    def get_context(self, request, *args, **kwargs):
+        from ..listing import Listing
+
+        return super().get_context(request, *args, **kwargs) | Listing(self, request).context()
 
     class Meta:
         verbose_name = _("calendar of events")
@@ -95,6 +101,17 @@ class EventPage(Page):
         index.SearchField("programme"),
         index.FilterField("visibility"),
     ]
+
+    def get_context(self, request, *args, **kwargs):
+        from ..event_view import EventView
+
+        return super().get_context(request, *args, **kwargs) | {"event": EventView(self, request)}
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     class Meta:
         verbose_name = _("event")

@@ -1,0 +1,36 @@
+"""What events put on other pages."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from networks.sections import Section
+
+from .listing import feed_link
+from .models import EventIndexPage, Occurrence
+
+NEXT_DATES = 4
+
+
+def meetings_of_network(request, network) -> Section:
+    """The next dates of a network, the way to all of them, and its calendar to subscribe to."""
+    dates = Occurrence.objects.upcoming().visible_to(request.user).in_network(network).with_page()[:NEXT_DATES]
+    calendar, feed = calendar_page(), feed_link("feed_network", network.title, network.slug)
+    return Section(
+        heading=_("Next meetings"),
+        template="events/sections/network.html",
+        context={
+            "dates": list(dates),
+            "feed": feed,
+            "hue": network.hue,
+        },
+        order=20,
+        slug="meetings",
+        link=f"{calendar.get_url(request)}?netzwerk={network.slug}" if calendar else "",
+        link_text=_("All dates of this network"),
+    )
+
+
+def calendar_page() -> EventIndexPage | None:
+    """The calendar in the language of the visit, or in any."""
+    pages = EventIndexPage.objects.live().order_by("path").select_related("locale")
+    return next((p for p in pages if p.locale.language_code == get_language()), pages.first())
