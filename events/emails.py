@@ -4,6 +4,7 @@ Each is written into the outbox in the caller's transaction, in the language of 
 """
 
 from datetime import timedelta
+from urllib.parse import urljoin
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -67,6 +68,7 @@ def _write(name, registration, *, once=None, with_link=True, **context):
 
 
 def _about(registration):
+    root = site_url() + "/"
     occurrence = registration.occurrence
     page = occurrence.page.localized
     return {
@@ -77,8 +79,8 @@ def _about(registration):
         "where": where(occurrence),
         "online_url": page.online_url if registration.is_confirmed else "",
         "note": occurrence.cancelled_note,
-        "event_url": site_url(page.get_url() or "/"),
-        "calendar_url": site_url(reverse("events:occurrence_ics", args=[occurrence.uid])),
+        "event_url": urljoin(root, page.get_url() or ""),
+        "calendar_url": urljoin(root, reverse("events:occurrence_ics", args=[occurrence.uid])),
         "delete_on": spoken.day(occurrence.end + timedelta(days=conf.RETENTION_DAYS), weekday=False),
     }
 

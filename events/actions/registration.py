@@ -50,7 +50,6 @@ def register(
     if answered := Registration.objects.filter(submission_key=key).first():
         return answered
     _refuse_if_closed(occurrence, source)
-    give_places(occurrence)
     participant["email"] = participant["email"].strip().lower()
     status = _decide(occurrence, participant["email"], beyond_limit=beyond_limit)
     registration = _store(
@@ -127,7 +126,7 @@ def _refuse_if_closed(occurrence, source):
 
 
 def _decide(occurrence, email, *, beyond_limit):
-    status = Status.CONFIRMED if beyond_limit else places_of(occurrence).outcome
+    status = Status.CONFIRMED if beyond_limit else _outcome(occurrence)
     known = occurrence.registrations.live().filter(email=email).first()
     if known:
         raise AlreadyRegistered(known, status)
@@ -135,6 +134,14 @@ def _decide(occurrence, email, *, beyond_limit):
         raise FullyBooked
     transitions.check(None, status)
     return status
+
+
+def _outcome(occurrence):
+    """What a newcomer gets. Should people wait although places are free, they come first."""
+    places = places_of(occurrence)
+    if places.waiting and places.has_free and give_places(occurrence):
+        places = places_of(occurrence)
+    return places.outcome
 
 
 def _store(occurrence, status, **fields):

@@ -1,5 +1,6 @@
 """Registering, its answer, and the page behind the link in the mails."""
 
+import logging
 from contextlib import suppress
 from functools import wraps
 
@@ -25,6 +26,7 @@ from ..guards import client_of, too_many
 from ..models import Registration
 from ..places import places_of, why_closed
 
+logger = logging.getLogger(__name__)
 Status = Registration.Status
 DAY = 24 * 60 * 60
 
@@ -36,7 +38,8 @@ def kept_when_busy(view):
     def run(request, *args, **kwargs):
         try:
             return view(request, *args, **kwargs)
-        except (Busy, OperationalError, InterfaceError):
+        except (Busy, OperationalError, InterfaceError) as error:
+            logger.warning("A page about registrations was answered with 503: %s", error.__cause__ or error)
             return _busy_page(request)
 
     return run

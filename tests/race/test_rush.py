@@ -1,0 +1,105 @@
+"""Everybody at once, over HTTP, against several processes: never oversold, nobody twice, nobody turned away."""
+
+import json
+from collections import Counter
+
+import pytest
+from django.db import connection
+
+from .crowd import gather
+
+pytestmark = [pytest.mark.race, pytest.mark.django_db]
+
+
+def open_site(new_site, settings="tests.race.settings"):
+    return new_site(workers=4, threads=2, DJANGO_SETTINGS_MODULE=settings)
+
+
+def open_date(site, **fields):
+    code = f"from tests.events.dates import make_date; print(make_date(**{fields!r}).uid)"
+    return site.shell(code).strip()
+
+
+def form_of(site, uid, number):
+    fields = {"given_name": "Person", "family_name": f"Nr. {number}", "email": f"person{number}@example.org"}
+    return {"url": f"{site.url}/kalender/anmeldung/{uid}/", "fields": fields}
+
+
+def rows_of(site, uid):
+    """(e-mail, status, queue number) of all registrations of a date, as the database has them."""
+    return json.loads(
+        site.shell(
+            "import json; from events.models import Registration;"
+            f"rows = Registration.objects.filter(occurrence__uid='{uid}').order_by('queue_number');"
+            "print(json.dumps(list(rows.values_list('email', 'status', 'queue_number'))))"
+        )
+    )
+
+
+def mails_of(site):
+    """How many mails of each kind were written."""
+    code = (
+        "import json; from networks.models import OutboxMessage;"
+        "print(json.dumps(list(OutboxMessage.objects.values_list('kind', flat=True))))"
+    )
+    return Counter(json.loads(site.shell(code)))
+
+
+@pytest.mark.parametrize(("capacity", "times"), [(10, 3), (1, 1)])
+def test_a_hundred_people_at_once(new_site, capacity, times):
+    site = open_site(new_site)
+    uid = open_date(site, capacity=capacity)
+    statuses, headings = gather([form_of(site, uid, number) for number in range(100)], times=times)
+    rows = rows_of(site, uid)
+    waiting = 100 - capacity
+
+    assert statuses == {302: 100 * times}
+    assert headings == {"Ihr Platz ist reserviert": capacity, "Sie stehen auf der Warteliste": waiting}
+    assert len({email for email, _status, _number in rows}) == 100
+    assert [number for _email, _status, number in rows] == list(range(1, 101))
+    assert [status for _email, status, _number in rows] == ["confirmed"] * capacity + ["waiting"] * waiting
+    assert mails_of(site) == {"events.registration_confirmed": capacity, "events.registration_waiting": waiting}
+
+
+def test_without_the_lock_places_are_sold_twice(new_site):
+    """If this fails, the tests above could not find the bug that they are for."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one writer at a time in, with or without the lock")
+    site = open_site(new_site, "tests.race.settings_without_lock")
+    uid = open_date(site, capacity=10)
+    gather([form_of(site, uid, number) for number in range(60)])
+    statuses = Counter(status for _email, status, _number in rows_of(site, uid))
+    assert statuses["confirmed"] > 10
+
+
+def test_all_who_have_a_place_cancel_while_others_register(new_site):
+    site = open_site(new_site)
+    uid = open_date(site, capacity=15)
+    site.shell(
+        "from tests.events.dates import register; from events.models import Occurrence;"
+        f"date = Occurrence.objects.get(uid='{uid}');"
+        "[register(date, f'Person{n}', email=f'person{n}@example.org') for n in range(35)]"
+    )
+    leaving = [{"url": f"{link}absagen/", "fields": {}} for link in links_of(site, 15)]
+    coming = [form_of(site, uid, number) for number in range(100, 110)]
+    statuses, _headings = gather([*leaving, *coming], times=2)
+    rows = rows_of(site, uid)
+
+    assert statuses == {302: 50}
+    assert [status for _email, status, _number in rows] == ["cancelled"] * 15 + ["confirmed"] * 15 + ["waiting"] * 15
+    assert mails_of(site) == {
+        "events.registration_confirmed": 15,
+        "events.registration_waiting": 30,
+        "events.registration_cancelled": 15,
+        "events.registration_moved_up": 15,
+    }
+
+
+def links_of(site, number):
+    """The links in the first mails, as people find them."""
+    code = (
+        "import json, re; from networks.models import OutboxMessage;"
+        f"mails = OutboxMessage.objects.order_by('pk')[:{number}];"
+        r"print(json.dumps([re.search(r'http\S+/platz/\S+', mail.text)[0] for mail in mails]))"
+    )
+    return json.loads(site.shell(code))
