@@ -1,5 +1,8 @@
 """Questions about people and networks. A date comparison anywhere else is a hint that one is missing here."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -71,6 +74,10 @@ class ContactCardQuerySet(ManagedQuerySet):
         return Q(affiliation__in=Affiliation.objects.managed_by(user))
 
 
+SEARCHED = ["organisation__name", "organisation__city", "organisation__sector", "person__given_name"]
+SEARCHED += ["person__family_name"]
+
+
 class MembershipQuerySet(VisibleQuerySet, ManagedQuerySet):
     networks_path = "network"
 
@@ -102,6 +109,19 @@ class MembershipQuerySet(VisibleQuerySet, ManagedQuerySet):
             Membership.State.RESIGNED: Q(decision=Membership.Decision.RESIGNED) & ended,
         }
         return self.filter(conditions.get(state, Q(decision=state)))
+
+    def once_each(self):
+        """One row for a member of several networks."""
+        earlier = self.filter(pk__lt=OuterRef("pk"))
+        same = Q(organisation=OuterRef("organisation")) | Q(person=OuterRef("person"))
+        return self.filter(~Exists(earlier.filter(same)))
+
+    def matching(self, text):
+        """Members whose name, town or sector holds each of the words."""
+        rows = self
+        for word in text.split()[:10]:
+            rows = rows.filter(reduce(or_, (Q(**{f"{column}__icontains": word}) for column in SEARCHED)))
+        return rows
 
     def of_network(self, network):
         """The same rows for each translation of a network."""

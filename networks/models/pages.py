@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -13,7 +14,7 @@ from .people import ContactCard, Organisation, Person
 class NetworkPage(Page):
     """A network of organisations or people. Subclass it for a network type of your own; rows point at this base.
 
-    Override `template`, `hue` or `content_panels` in a subclass; memberships, events and sections follow by themselves.
+    Override `hue`, `content_panels` or the template in a subclass; members, events and sections follow by themselves.
     """
 
     hue = "initiative"
@@ -43,6 +44,27 @@ class NetworkPage(Page):
         verbose_name = _("network")
         verbose_name_plural = _("networks")
 
+    def get_template(self, request, *args, **kwargs):
+        """The type's own template (`app/type_page.html`) where there is one, else ours."""
+        return [super().get_template(request, *args, **kwargs), NetworkPage.template]
+
+    @property
+    def type_hue(self):
+        """The hue of the network's own type, also where only the base row was read."""
+        return getattr(self.specific_class, "hue", self.hue)
+
+    def get_context(self, request, *args, **kwargs):
+        from ..sections import network_sections
+
+        sections = [(section, section.render(request)) for section in network_sections(request, self)]
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"contact": self.shown_contact, "sections": sections}
+
+    @property
+    def shown_contact(self):
+        card = ContactCard.objects.with_person().filter(pk=self.contact_id).first()
+        return card and card.as_shown()
+
 
 class HealthNetworkPage(NetworkPage):
     hue = "health"
@@ -60,7 +82,19 @@ class TrainingNetworkPage(NetworkPage):
         verbose_name_plural = _("examiners' and trainers' networks")
 
 
-class MemberIndexPage(Page):
+class BelowNetwork:
+    """For pages that stand under a network, or under none."""
+
+    @cached_property
+    def network(self):
+        return NetworkPage.objects.ancestor_of(self).order_by("-depth").first() if self.path else None
+
+    @property
+    def hue(self):
+        return self.network.type_hue if self.network else NetworkPage.hue
+
+
+class MemberIndexPage(BelowNetwork, Page):
     """The members of the network that it stands under, or of all networks; each viewer sees those who allow it."""
 
     intro = models.TextField(_("introduction"), blank=True)
@@ -73,8 +107,14 @@ class MemberIndexPage(Page):
         verbose_name = _("list of members")
         verbose_name_plural = _("lists of members")
 
+    def get_context(self, request, *args, **kwargs):
+        from ..members import MemberList
 
-class MemberPage(Page):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"network": self.network, "members": MemberList(request, self.network)}
+
+
+class MemberPage(BelowNetwork, Page):
     """What a member says of itself. Name, place and contact come from the organisation or person, never copied."""
 
     organisation = models.ForeignKey(
@@ -111,3 +151,8 @@ class MemberPage(Page):
         super().clean()
         if self.organisation_id and self.person_id:
             raise ValidationError(_("Choose either an organisation or a person."))
+
+    def get_context(self, request, *args, **kwargs):
+        from ..members import about_member
+
+        return super().get_context(request, *args, **kwargs) | about_member(self, request)

@@ -206,6 +206,14 @@ class ContactCard(models.Model):
         """A card vanishes on the day after its person stopped acting for the organisation."""
         return self.affiliation.is_current
 
+    def as_shown(self):
+        """The card for a page: `None` once its time is over, and without a deputy who could not answer either."""
+        if not self.is_current:
+            return None
+        if self.deputy_id and (self.deputy.is_away or not self.deputy.is_current):
+            self.deputy = None
+        return self
+
     @property
     def is_away(self):
         return self.away_until is not None and self.away_until >= timezone.localdate()
