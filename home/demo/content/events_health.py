@@ -177,7 +177,7 @@ def _soon(d):
             attendance="online",
             online_url="https://treffen.heideregion.example.org/krank-zur-arbeit",
             contact=MALTE,
-            guests=(Guests(19, 1),),
+            guests=(Guests(9, 1),),
         ),
         Event(
             Text(
@@ -231,7 +231,7 @@ def _soon(d):
             "moehlenkolk-werk",
             contact=MALTE,
             capacity=30,
-            guests=(Guests(27, 2, with_account=("mitglied",)),),
+            guests=(Guests(13, 2, with_account=("mitglied",)),),
             english=Text(
                 "Network meeting: assessing mental strain in a small company",
                 "assessing-mental-strain",
@@ -280,7 +280,7 @@ def _soon(d):
             contact=MALTE,
             capacity=15,
             cancelled="Die Halle wird früher umgebaut als geplant. Einen neuen Termin nennen wir, sobald die Tische stehen.",
-            guests=(Guests(8),),
+            guests=(Guests(4),),
         ),
         Event(
             Text(
@@ -347,7 +347,7 @@ def _soon(d):
             online_url="https://treffen.heideregion.example.org/mittagspause",
             contact=MALTE,
             capacity=60,
-            guests=(Guests(14), Guests(9, date=1)),
+            guests=(Guests(6), Guests(4, date=1)),
         ),
     )
 
@@ -435,7 +435,7 @@ def _later(d):
             "aula-ilmenau",
             contact=MALTE,
             capacity=18,
-            guests=(Guests(11),),
+            guests=(Guests(7),),
         ),
         Event(
             Text(
@@ -480,7 +480,7 @@ def _later(d):
             "stadthalle-ilmenau",
             contact=MALTE,
             capacity=200,
-            guests=(Guests(34, 2),),
+            guests=(Guests(14, 2),),
             english=Text(
                 "Regional health day in Uelzen",
                 "health-day-uelzen",

@@ -141,7 +141,7 @@ def _abroad(d):
             attendance="online",
             online_url="https://treffen.heideregion.example.org/verfahren",
             contact=OVE,
-            guests=(Guests(16),),
+            guests=(Guests(4),),
             english=Text(
                 "Webinar: the fast-track procedure for skilled workers",
                 "fast-track-procedure",
@@ -184,7 +184,7 @@ def _abroad(d):
             "stadthalle-ilmenau",
             contact=OVE,
             capacity=24,
-            guests=(Guests(9),),
+            guests=(Guests(5),),
             english=Text(
                 "Workshop: arriving in the team",
                 "arriving-in-the-team",
@@ -237,7 +237,7 @@ def _preparation(d):
             "forum-muehlenteich",
             contact=IMKE,
             capacity=60,
-            guests=(Guests(15),),
+            guests=(Guests(7),),
         ),
         Event(
             Text(
@@ -306,7 +306,7 @@ def _places(d):
             "arbeitshafen",
             contact=TJARK,
             capacity=30,
-            guests=(Guests(12),),
+            guests=(Guests(6),),
         ),
         Event(
             Text(

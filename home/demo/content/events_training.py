@@ -143,7 +143,7 @@ def _soon(d):
             "aula-ilmenau",
             contact=NELE,
             capacity=16,
-            guests=(Guests(20, 1), Guests(13, date=1)),
+            guests=(Guests(20, 1), Guests(14, date=1)),
         ),
         Event(
             Text(
@@ -171,7 +171,7 @@ def _soon(d):
             "forum-muehlenteich",
             contact=NELE,
             capacity=25,
-            guests=(Guests(11), Guests(7, date=1)),
+            guests=(Guests(5), Guests(3, date=1)),
         ),
         Event(
             Text(
@@ -194,7 +194,7 @@ def _soon(d):
             online_url="https://treffen.heideregion.example.org/berichtsheft",
             contact=NELE,
             capacity=100,
-            guests=(Guests(23),),
+            guests=(Guests(10),),
         ),
         Event(
             Text(
@@ -313,7 +313,7 @@ def _later(d):
             "werkforum",
             contact=NELE,
             capacity=150,
-            guests=(Guests(26),),
+            guests=(Guests(11),),
             english=Text(
                 "Trainers' day",
                 "trainers-day",

@@ -1,6 +1,5 @@
 """Four logins, one for each way to look at the site. Their addresses are confirmed, so no mail is needed."""
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
@@ -40,6 +39,6 @@ def _account(demo, email, group, person, is_admin):
     names = {"first_name": person.given_name, "last_name": person.family_name} if person else {"last_name": "Admin"}
     user = make(email, PASSWORD, **names)
     user.groups.add(*Group.objects.filter(name=group))
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    confirm_address(user)
     Person.objects.filter(pk=person.pk if person else None).update(user=user)
     demo.created += 1

@@ -5,6 +5,7 @@
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
 from networks.models import District
@@ -76,16 +77,15 @@ def _provider(demo, provider, terms, districts, workflow):
         slug=organisation.slug,
         summary=provider.summary,
         description=prose(provider.text, heading="h3"),
+        districts=[districts[slug] for slug in provider.districts],
         whole_region=provider.whole_region,
         nationwide=provider.nationwide,
+        terms=_terms(provider.terms, terms),
         contact=demo.cards.get(provider.contact),
         visibility=provider.visibility,
+        networks=[demo.networks[slug].networkpage_ptr for slug in provider.networks],
         live=False,
     )
-    listing.save()
-    listing.districts = [districts[slug] for slug in provider.districts]
-    listing.networks = [demo.networks[slug].networkpage_ptr for slug in provider.networks]
-    listing.terms = _terms(provider.terms, terms)
     listing.save()
     for number, offer in enumerate(provider.offers):
         _offer(listing, offer, number, terms, live=provider.state == "live")
@@ -95,24 +95,20 @@ def _provider(demo, provider, terms, districts, workflow):
 
 def _offer(listing, offer, number, terms, live):
     smallest, largest = offer.group
-    row = Offer(
+    Offer(
         listing=listing,
         title=offer.title,
         summary=offer.summary,
+        terms=_terms(offer.terms, terms),
         delivery=offer.delivery,
         duration=offer.duration,
         group_min=smallest,
         group_max=largest,
         price_note=offer.price,
         sort_order=number,
-        live=False,
-    )
-    row.save()
-    row.terms = _terms(offer.terms, terms)
-    row.save()
-    revision = row.save_revision()
-    if live:
-        revision.publish()
+        live=live,
+        first_published_at=timezone.now() if live else None,
+    ).save()
 
 
 def _terms(text, terms):

@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from .canvas import colour, seeded
 
-SIZE, LARGE = 320, 960
+SIZE, LARGE = 240, 960
 
 GROUNDS = [
     tuple(colour(code) for code in pair.split())
@@ -33,7 +33,7 @@ def draw_mark(name, initials):
     image = Image.new("RGB", (LARGE, LARGE), paper)
     rng.choice(SHAPES)(ImageDraw.Draw(image), ink, _between(ink, paper), rng)
     _write(image, initials, paper)
-    return _png(image.resize((SIZE, SIZE), Image.Resampling.LANCZOS))
+    return _png(image.reduce(LARGE // SIZE))
 
 
 def _between(a, b):
@@ -86,5 +86,5 @@ def _write(image, initials, fill):
 
 def _png(image):
     stream = io.BytesIO()
-    image.quantize(24).save(stream, "PNG", optimize=True)
+    image.quantize(16, method=Image.Quantize.FASTOCTREE).save(stream, "PNG")
     return stream.getvalue()
