@@ -60,24 +60,32 @@ def media_of_its_own(tmp_path_factory):
 @pytest.fixture
 def new_site(tmp_path, django_db_setup, django_db_blocker):
     """`new_site(workers=4, EMAIL_URL=…)` starts a real server with a database of its own and stops it afterwards."""
-    from django.db import connection
-
     running = []
 
     def start(**options):
-        name = databases.name_for("site", uuid.uuid4().hex[:8])
-        before = connection.settings_dict["NAME"]
-        with django_db_blocker.unblock():
-            url = databases.create_copy(name)
-            databases.point_connection_at(before)
-        var_dir = tmp_path / name
-        var_dir.mkdir()
-        site = start_site(url, var_dir, **options)
-        running.append((site, name))
-        return site
+        running.append(start_on_a_copy(tmp_path, django_db_blocker, **options))
+        return running[-1][0]
 
     yield start
     for site, name in running:
-        site.stop()
-        with django_db_blocker.unblock():
-            databases.drop(name)
+        stop_and_drop(site, name, django_db_blocker)
+
+
+def start_on_a_copy(folder, blocker, **options):
+    """A running site with a fresh database, and the name of that."""
+    from django.db import connection
+
+    name = databases.name_for("site", uuid.uuid4().hex[:8])
+    before = connection.settings_dict["NAME"]
+    with blocker.unblock():
+        url = databases.create_copy(name)
+        databases.point_connection_at(before)
+    var_dir = folder / name
+    var_dir.mkdir()
+    return start_site(url, var_dir, **options), name
+
+
+def stop_and_drop(site, name, blocker):
+    site.stop()
+    with blocker.unblock():
+        databases.drop(name)

@@ -3,6 +3,7 @@ import os
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.conftest import start_on_a_copy, stop_and_drop
 from tools import machine
 
 # Playwright keeps an event loop in this thread; Django must not mind that.
@@ -51,3 +52,12 @@ def visitor(chromium):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory, django_db_setup, django_db_blocker):
+    """A running site with the demo's content; for reading, since all stories of a run share it."""
+    site, name = start_on_a_copy(tmp_path_factory.mktemp("demo"), django_db_blocker)
+    site.manage("demo")
+    yield site
+    stop_and_drop(site, name, django_db_blocker)
