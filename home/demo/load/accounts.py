@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from networks import roles
 from networks.models import Coordination, Person
 
+from ...accounts import confirm_address
 from ..content.networks import HEALTH
 from ..content.people import MAIL_DOMAIN
 
