@@ -1,14 +1,18 @@
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from networks.own_rows import register_own_log
 from networks.roles import COORDINATORS, EDITORS
 
-from . import due_work, logs, member_section, sections
-from .models import Registration
-from .permissions import RegistrationPolicy
+from . import deletions, due_work, logs, member_section, sections
+from .models import Occurrence, Registration
+from .permissions import OccurrencePolicy, RegistrationPolicy
 from .registration_viewset import RegistrationViewSet
+from .viewsets import EventKindViewSet, OccurrenceViewSet, VenueViewSet
 
 register_permission_policy(Registration, RegistrationPolicy(Registration))
+register_permission_policy(Occurrence, OccurrencePolicy(Occurrence))
+register_own_log(Registration)
 
 hooks.register("register_log_actions", logs.register_log_actions)
 hooks.register("register_member_section", member_section.my_registrations)
@@ -28,3 +32,21 @@ def list_of_registrations():
 def who_works_with_registrations():
     may = [f"events.{action}_registration" for action in ("view", "add", "change")]
     return {EDITORS: may, COORDINATORS: may}
+
+
+hooks.register("before_delete_page", deletions.refuse_with_registrations)
+hooks.register("before_bulk_action", deletions.refuse_bulk_with_registrations)
+
+
+@hooks.register("register_kammernetz_viewset")
+def lists_of_events():
+    return [OccurrenceViewSet, VenueViewSet, EventKindViewSet]
+
+
+@hooks.register("register_role_permissions")
+def who_works_with_events():
+    dates = ["events.view_occurrence", "events.change_occurrence"]
+    lists = [
+        f"events.{action}_{name}" for action in ("add", "change", "delete", "view") for name in ("venue", "eventkind")
+    ]
+    return {EDITORS: [*dates, *lists], COORDINATORS: dates}

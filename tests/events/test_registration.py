@@ -6,12 +6,11 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
 
 from events import actions, transitions
 from events.errors import AlreadyRegistered, FullyBooked, RegistrationClosed
 from events.models import Occurrence, Registration
-from networks.models import OutboxMessage
+from networks.models import OutboxMessage, RowLogEntry
 
 from .dates import make_date, register, statuses
 
@@ -114,12 +113,12 @@ def test_the_mail_is_written_in_the_transaction_of_the_registration():
         pass
     assert not Registration.objects.exists()
     assert not OutboxMessage.objects.exists()
-    assert not ModelLogEntry.objects.filter(action="events.register").exists()
+    assert not RowLogEntry.objects.filter(action="events.register").exists()
 
 
 def test_the_log_knows_ids_and_no_names():
     registration = register(make_date(), "Jördis")
-    entry = ModelLogEntry.objects.get(action="events.register")
+    entry = RowLogEntry.objects.get(action="events.register")
     assert entry.object_id == str(registration.pk)
     assert "Jördis" not in f"{entry.label}{entry.data}"
     assert "example.org" not in f"{entry.label}{entry.data}"
@@ -172,7 +171,7 @@ def test_staff_obeys_the_limit_unless_it_says_so_and_that_is_logged(ada):
     guest = register(date, "Wiebke", source="staff", by=ada, beyond_limit=True)
     assert guest.status == Status.CONFIRMED
     assert guest.beyond_limit
-    entry = ModelLogEntry.objects.get(action="events.register", object_id=str(guest.pk))
+    entry = RowLogEntry.objects.get(action="events.register", object_id=str(guest.pk))
     assert (entry.user, entry.data["beyond_limit"]) == (ada, True)
 
 
