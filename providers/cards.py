@@ -51,18 +51,23 @@ def listing_cards(
 
 
 def listing_card(listing, url, offers, facets, matching=()) -> ListingCard:
-    topics = [label for _facet, labels in labels_by_facet(listing.terms.all(), facets) for label in labels]
     return ListingCard(
         title=listing.title,
         url=url,
         summary=listing.summary,
         organisation="" if listing.organisation.name == listing.title else listing.organisation.name,
         place=place(listing),
-        topics=topics[:MOST_TOPICS],
+        topics=topics(listing, facets),
         offer_count=len(offers),
         image=listing.image,
         offers=[{"title": offer.title, "url": f"{url}#{anchor(offer)}"} for offer in matching],
     )
+
+
+def topics(listing, facets) -> list[str]:
+    """The terms of the first filter that says something about a provider: what it is about, in a few words."""
+    labelled = labels_by_facet(listing.terms.all(), facets)
+    return labelled[0][1][:MOST_TOPICS] if labelled else []
 
 
 def _offers(listing_ids):

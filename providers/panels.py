@@ -12,7 +12,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from .forms import ListingForm, OfferForm
+from .forms import FacetForm, ListingForm, OfferForm, TermForm
 
 LISTING = TabbedInterface(
     [
@@ -86,22 +86,28 @@ OFFER = TabbedInterface(
     base_form_class=OfferForm,
 )
 
-FACET = [
-    FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
-    FieldPanel("slug"),
-    FieldRowPanel([FieldPanel("help_text"), FieldPanel("help_text_en")]),
-    FieldRowPanel([FieldPanel("used_on"), FieldPanel("is_filter")]),
-    FieldRowPanel([FieldPanel("multi"), FieldPanel("hierarchical")]),
-    FieldPanel("is_active"),
-]
+FACET = ObjectList(
+    [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
+        FieldPanel("slug"),
+        FieldRowPanel([FieldPanel("help_text"), FieldPanel("help_text_en")]),
+        FieldRowPanel([FieldPanel("used_on"), FieldPanel("is_filter")]),
+        FieldRowPanel([FieldPanel("multi"), FieldPanel("hierarchical")]),
+        FieldPanel("is_active"),
+    ],
+    base_form_class=FacetForm,
+)
 
-TERM = [
-    FieldPanel("facet"),
-    FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
-    FieldPanel("slug"),
-    FieldPanel("description"),
-    FieldPanel("synonyms"),
-    FieldRowPanel([FieldPanel("parent"), FieldPanel("sort_order")]),
-    MultiFieldPanel([FieldPanel("is_active"), FieldPanel("replaced_by")], heading=_("Retire")),
-    HelpPanel(template="providers/admin/usage_panel.html", heading=_("Used by")),
-]
+TERM = ObjectList(
+    [
+        FieldPanel("facet"),
+        FieldRowPanel([FieldPanel("name"), FieldPanel("name_en")]),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        FieldPanel("synonyms"),
+        FieldRowPanel([FieldPanel("parent"), FieldPanel("sort_order")]),
+        MultiFieldPanel([FieldPanel("is_active"), FieldPanel("replaced_by")], heading=_("Retire")),
+        HelpPanel(template="providers/admin/usage_panel.html", heading=_("Used by")),
+    ],
+    base_form_class=TermForm,
+)

@@ -1,8 +1,10 @@
 """Questions about the directory. Who sees a listing sees its live offers."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import Count, F
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Prefetch
+from django.db.models.functions import Cast, Coalesce
+from wagtail.models import Revision, WorkflowState
 
 from networks.visibility import VisibleQuerySet
 
@@ -47,7 +49,19 @@ class TermQuerySet(models.QuerySet):
         return self.annotate(listing_count=Count("listings", distinct=True), offer_count=Count("offers", distinct=True))
 
 
-class ListingQuerySet(VisibleQuerySet):
+class ModeratedQuerySet(models.QuerySet):
+    def with_state(self):
+        """With what a list of staff needs to say whether an entry is published, scheduled or waiting for approval."""
+        content_type = ContentType.objects.get_for_model(self.model)
+        mine = {"base_content_type": content_type, "object_id": Cast(OuterRef("pk"), models.CharField())}
+        scheduled = Revision.objects.filter(approved_go_live_at__isnull=False, **mine)
+        current = WorkflowState.objects.active().select_related("current_task_state__task")
+        return self.annotate(is_scheduled=Exists(scheduled)).prefetch_related(
+            Prefetch("_workflow_states", current, to_attr="_current_workflow_states")
+        )
+
+
+class ListingQuerySet(ModeratedQuerySet, VisibleQuerySet):
     def live(self):
         return self.filter(live=True)
 
@@ -56,7 +70,7 @@ class ListingQuerySet(VisibleQuerySet):
         return self.filter(networks__translation_key=network.translation_key).distinct()
 
     def for_admin(self):
-        listings = self.select_related("organisation").prefetch_related("districts")
+        listings = self.with_state().select_related("organisation").prefetch_related("districts")
         return listings.annotate(offer_count=Count("offers", distinct=True))
 
     def with_details(self):
@@ -70,7 +84,7 @@ class ListingQuerySet(VisibleQuerySet):
         return self.order_by("search_entry__sort_key", "pk")
 
 
-class OfferQuerySet(models.QuerySet):
+class OfferQuerySet(ModeratedQuerySet):
     def live(self):
         """Offers that are published, of listings that are published."""
         return self.filter(live=True, listing__live=True)

@@ -25,6 +25,14 @@ def matching(listings, query: str):
     return listings
 
 
+BOOKKEEPING = frozenset({"latest_revision", "live_revision", "has_unpublished_changes", "go_live_at", "expire_at"})
+
+
+def is_affected(update_fields: Iterable[str] | None) -> bool:
+    """Whether a save of these fields (None: of all) may change the searched text; saving a draft does not."""
+    return update_fields is None or not BOOKKEEPING.issuperset(update_fields)
+
+
 def index(listing_ids: Iterable[int]) -> None:
     """Write down what the directory searches and sorts by. Called whenever something that it holds has changed."""
     listings = Listing.objects.filter(pk__in=set(listing_ids)).select_related("organisation__district")

@@ -19,7 +19,7 @@ def list_context(page, request) -> dict:
     shown = Paginator(directory.listing_ids, conf.PER_PAGE).get_page(request.GET.get("page"))
     url = page.get_url(request) or ""
     return {
-        "query": query,
+        "asked": query,  # the frame of a site may use `query` for its own search
         "groups": [_group(directory, group) for group in groups],
         "chips": _chips(directory, url),
         "reset_url": url,

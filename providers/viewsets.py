@@ -8,17 +8,32 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, StatusTagColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from networks.models import District
 from networks.visibility import Tier
 
 from . import actions, cards, panels
-from .forms import FacetForm, TermForm
 from .models import Facet, Listing, Offer, Term
+from .search import matching
+
+
+def is_live(entry):
+    return entry.live
+
+
+def state(entry):
+    """Where an entry of a list with `with_state` stands."""
+    if entry.workflow_in_progress:
+        return gettext("published, change in approval") if entry.live else gettext("in approval")
+    if entry.is_scheduled:
+        return gettext("published, change scheduled") if entry.live else gettext("scheduled")
+    if entry.live:
+        return gettext("published, with draft") if entry.has_unpublished_changes else gettext("published")
+    return gettext("expired") if entry.expired else gettext("draft")
 
 
 class ListingFilterSet(WagtailFilterSet):
@@ -33,8 +48,16 @@ class ListingFilterSet(WagtailFilterSet):
         fields = ["districts", "visibility", "live", "has_unpublished_changes", "offers"]
 
 
+class ListingIndexView(IndexView):
+    """Finds a provider by the words that visitors find it by."""
+
+    def search_queryset(self, queryset):
+        return matching(queryset, self.search_query) if self.is_searching else queryset
+
+
 class ListingViewSet(SnippetViewSet):
     model = Listing
+    index_view_class = ListingIndexView
     icon = "group"
     menu_label = _("Providers")
     menu_order = 500
@@ -45,12 +68,12 @@ class ListingViewSet(SnippetViewSet):
         Column(cards.place, label=_("District")),
         Column("offer_count", label=_("Offers"), sort_key="offer_count"),
         Column("get_visibility_display", label=_("Shown to")),
-        LiveStatusTagColumn(label=_("State")),
+        StatusTagColumn(state, label=_("State"), sort_key="live", primary=is_live),
         DateColumn("last_published_at", label=_("Last published"), sort_key="last_published_at"),
     ]
     list_per_page = 50
     ordering = ["search_entry__sort_key"]
-    search_fields = ["title", "organisation__name", "search_entry__text"]
+    search_fields = ["title", "organisation__name"]
     search_backend_name = None
     filterset_class = ListingFilterSet
     edit_handler = panels.LISTING
@@ -94,7 +117,7 @@ class OfferViewSet(SnippetViewSet):
         Column("listing", label=_("Provider"), sort_key="listing__search_entry__sort_key"),
         Column("formats", label=_("Format")),
         Column("get_delivery_display", label=_("Takes place")),
-        LiveStatusTagColumn(label=_("State")),
+        StatusTagColumn(state, label=_("State"), sort_key="live", primary=is_live),
         DateColumn("last_published_at", label=_("Last published"), sort_key="last_published_at"),
     ]
     list_per_page = 50
@@ -107,7 +130,7 @@ class OfferViewSet(SnippetViewSet):
     copy_view_enabled = True
 
     def get_queryset(self, request):
-        return Offer.objects.select_related("listing").prefetch_related("terms__facet")
+        return Offer.objects.with_state().select_related("listing").prefetch_related("terms__facet")
 
 
 class RetireInsteadView(generic.DeleteView):
@@ -142,7 +165,6 @@ class FacetViewSet(ModelViewSet):
     menu_label = _("Filters")
     menu_order = 520
     add_to_admin_menu = False
-    form_class = FacetForm
     list_display = [
         "name",
         Column("get_used_on_display", label=_("Describes")),
@@ -153,7 +175,7 @@ class FacetViewSet(ModelViewSet):
     sort_order_field = "sort_order"
     ordering = ["sort_order"]
     search_fields = ["name", "name_en"]
-    panels = panels.FACET
+    edit_handler = panels.FACET
     copy_view_enabled = False
     index_view_class = FacetIndexView
     delete_view_class = RetireInsteadView
@@ -183,7 +205,6 @@ class TermViewSet(ModelViewSet):
     menu_label = _("Terms of the filters")
     menu_order = 530
     add_to_admin_menu = False
-    form_class = TermForm
     list_display = [
         "name",
         Column("facet", label=_("Filter")),
@@ -195,7 +216,7 @@ class TermViewSet(ModelViewSet):
     list_per_page = 100
     filterset_class = TermFilterSet
     search_fields = ["name", "name_en", "synonyms"]
-    panels = panels.TERM
+    edit_handler = panels.TERM
     copy_view_enabled = False
     index_view_class = TermIndexView
     delete_view_class = RetireInsteadView

@@ -2,7 +2,7 @@ from wagtail import hooks
 
 from networks.roles import EDITORS
 
-from . import sections
+from . import declarations, sections
 from .viewsets import FacetViewSet, ListingViewSet, OfferViewSet, TermViewSet
 
 
@@ -21,3 +21,5 @@ def what_editors_may():
 
 hooks.register("register_network_section", sections.offers_of_network)
 hooks.register("register_member_section", sections.our_listings)
+
+hooks.register("register_personal_data", declarations.personal_data)

@@ -93,11 +93,19 @@ class Listing(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
         return self.title
 
     def save(self, **kwargs):
-        from ..search import index
+        from ..search import index, is_affected
 
         self.slug = self.slug or free_slug(self, self.title)
         super().save(**kwargs)
-        index([self.pk])
+        if is_affected(kwargs.get("update_fields")):
+            index([self.pk])
+
+    @classmethod
+    def from_serializable_data(cls, data, check_fks=True, strict_fks=False):
+        """An old draft may name an organisation that is gone; then the form asks for one instead of failing."""
+        if check_fks and not Organisation.objects.filter(pk=data.get("organisation")).exists():
+            data = data | {"organisation": None}
+        return super().from_serializable_data(data, check_fks, strict_fks)
 
     def get_absolute_url(self):
         from ..links import provider_url

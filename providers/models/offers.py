@@ -67,12 +67,12 @@ class Offer(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         return self.title
 
     def save(self, **kwargs):
-        from ..search import index
+        from ..search import index, is_affected
 
-        before = Offer.objects.filter(pk=self.pk).values_list("listing", flat=True)
-        listings = {*before, self.listing_id}
+        before = list(Offer.objects.filter(pk=self.pk).values_list("listing", flat=True))
         super().save(**kwargs)
-        index(listings)
+        if is_affected(kwargs.get("update_fields")):
+            index([*before, self.listing_id])
 
     @property
     def formats(self):

@@ -53,7 +53,12 @@ class Term(Labelled):
     """One answer of a facet. The pair of facet and slug never changes: it is part of shared addresses."""
 
     facet = models.ForeignKey(Facet, models.PROTECT, related_name="terms", verbose_name=_("filter"))
-    slug = models.SlugField(_("slug"), max_length=80, help_text=_("Part of addresses; never changes."))
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        blank=True,
+        help_text=_("Part of addresses; never changes. Left empty: made from the name."),
+    )
     description = models.CharField(_("explanation"), max_length=300, blank=True)
     synonyms = models.CharField(
         _("synonyms"),
