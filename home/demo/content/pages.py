@@ -66,24 +66,12 @@ NETWORKS = Blocks(
         (
             "text",
             """
-            Ein Netzwerk ist kein Verteiler. Es besteht aus Menschen, die sich kennen, einander besuchen und offen sagen, was nicht geklappt hat. Beide Netzwerke sind freiwillig und kostenfrei und haben mit der gesetzlichen Zugehörigkeit zur Kammer nichts zu tun.
+            Ein Netzwerk ist kein Verteiler. Es besteht aus Menschen, die sich kennen, einander besuchen und offen sagen, was nicht geklappt hat.
+
+            **Unternehmen Gesundheit** ist für Betriebe, die Arbeit gesund gestalten wollen, gleich wie groß sie sind. **Prüfen und Ausbilden** ist für Menschen, die ehrenamtlich prüfen, im Betrieb ausbilden oder gerade damit anfangen.
+
+            Beide Netzwerke sind freiwillig und kostenfrei und haben mit der gesetzlichen Zugehörigkeit zur Kammer nichts zu tun.
             """,
-        ),
-        (
-            "links",
-            (
-                "Unsere Netzwerke",
-                (
-                    "Unternehmen Gesundheit",
-                    "unternehmen-gesundheit",
-                    "Für Betriebe, die Arbeit gesund gestalten wollen.",
-                ),
-                (
-                    "Prüfen und Ausbilden",
-                    "pruefen-und-ausbilden",
-                    "Für Menschen, die prüfen, ausbilden oder damit anfangen.",
-                ),
-            ),
         ),
         ("heading", "Mitglied werden"),
         (
@@ -113,19 +101,7 @@ NETWORKS_EN = Blocks(
     (
         (
             "text",
-            "A network is not a mailing list. It is made of people who know and visit each other and say openly what did not work. Both networks are voluntary, free of charge, and independent of membership in the chamber by law.",
-        ),
-        (
-            "links",
-            (
-                "Our networks",
-                ("Healthy Companies", "unternehmen-gesundheit", "For companies that want to keep work healthy."),
-                (
-                    "Examining and Training",
-                    "pruefen-und-ausbilden",
-                    "For people who examine or train, or are about to.",
-                ),
-            ),
+            "A network is not a mailing list. It is made of people who know and visit each other and say openly what did not work.\n\n**Healthy Companies** is for companies of any size that want to keep work healthy. **Examining and Training** is for people who examine or train, or are about to.\n\nBoth networks are voluntary, free of charge, and independent of membership in the chamber by law.",
         ),
         ("contact", "malte.quennlage"),
         ("contact", "nele.torfhagel"),
@@ -205,7 +181,7 @@ DIRECTORY_EN = Blocks(
 )
 
 ADVICE = Blocks(
-    "Beratung: Fachkräfte aus dem Ausland",
+    "Fachkräfte aus dem Ausland",
     "beratung",
     "Sie möchten Menschen aus dem Ausland einstellen? Wir begleiten Sie von der ersten Frage bis zum ersten Arbeitstag – und darüber hinaus.",
     (
@@ -244,7 +220,7 @@ ADVICE = Blocks(
     ),
 )
 ADVICE_EN = Blocks(
-    "Advice: recruiting from abroad",
+    "Recruiting from abroad",
     "advice",
     "Would you like to employ people from abroad? We go along from the first question to the first day at work, and beyond.",
     (
@@ -360,8 +336,7 @@ LEGAL = {
         "Wie zugänglich diese Website ist, was noch fehlt und wie Sie uns Barrieren melden.",
         (
             ("notice", ("warning", "Demo", "Diese Erklärung ist ein Beispiel. Eine echte beruht auf einer Prüfung der echten Seiten.")),
-            ("heading", "Barriere melden"),
-            ("text", "Ihnen ist etwas aufgefallen? Unten auf jeder Seite steht der Link „Barriere melden“. Sie bekommen innerhalb von zwei Wochen eine Antwort. Sie erreichen uns auch unter 040 66969 100."),
+            ("text", "Auf Meldungen antworten wir innerhalb von zwei Wochen. Sie erreichen uns auch telefonisch unter 040 66969 100."),
             ("heading", "Schlichtung"),
             ("text", "Sind Sie mit unserer Antwort nicht zufrieden, können Sie sich an die Schlichtungsstelle Ihres Landes wenden. Das Verfahren ist kostenfrei, einen Rechtsbeistand brauchen Sie nicht."),
         ),
@@ -406,24 +381,24 @@ LEGAL_EN = {
 }  # fmt: skip
 GAPS = (
     (
-        "Die Karte der Landkreise ist beim Zoomen auf 400 Prozent sehr klein.",
+        "Die Karte der Landkreise ist beim Zoomen auf 400 Prozent sehr klein",
         "Sie wird als Zeichnung geliefert.",
         "Die Liste neben der Karte enthält dieselben Angaben.",
     ),
     (
-        "Ältere PDF-Dateien von Anbietern sind nicht immer zugänglich.",
+        "Ältere PDF-Dateien von Anbietern sind nicht immer zugänglich",
         "Wir haben sie nicht selbst erstellt.",
         "Auf Anfrage schicken wir den Inhalt als Text.",
     ),
 )
 GAPS_EN = (
     (
-        "The map of the districts is very small at 400 percent zoom.",
+        "The map of the districts is very small at 400 percent zoom",
         "It is delivered as a drawing.",
         "The list beside the map says the same.",
     ),
     (
-        "Older PDF files of providers are not always accessible.",
+        "Older PDF files of providers are not always accessible",
         "We did not make them ourselves.",
         "We send the content as text on request.",
     ),

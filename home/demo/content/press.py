@@ -21,7 +21,7 @@ def releases(d: Days):
                 Der Besuch ist kostenfrei, das Mittagessen auch. Plätze vergibt das Netzwerk online.
                 """,
             ),
-            d.ago(5),
+            d.day(-1, "tue"),
             "Uelzen",
             "heide-abend",
             Text(
@@ -48,7 +48,7 @@ def releases(d: Days):
                 Betriebe, die ähnliche Pläne haben, können am nächsten Sprechtag mit Kammer, Arbeitsagentur und Willkommensbüro an einem Tisch sprechen.
                 """,
             ),
-            d.ago(40),
+            d.day(-6, "tue"),
             "Lüneburg",
             "bruecke",
         ),
@@ -63,7 +63,7 @@ def releases(d: Days):
                 Das Haus ist Teil des Projekts „Coworking und Gründerzentren“. Der zweite Standort, der Werkhof Wendland in Lüchow, wird noch umgebaut.
                 """,
             ),
-            d.ago(150),
+            d.day(-21, "thu"),
             "Soltau",
             "elbaue",
         ),
@@ -78,7 +78,7 @@ def releases(d: Days):
                 „Ich habe zwanzig Jahre geprüft und zum ersten Mal gehört, wie ich klinge“, sagt ein Teilnehmer.
                 """,
             ),
-            d.ago(265),
+            d.day(-38, "mon"),
             "Lüneburg",
             "giebel",
         ),
@@ -93,7 +93,7 @@ def releases(d: Days):
                 Mehr als 200 Partner haben mitgearbeitet. „Wir haben gestrichen, was niemand mit seinem Namen vertreten wollte“, sagt Dr. Henrike Lerchenkolk, die die Initiative leitet. „Deshalb glauben wir an das, was übrig ist.“
                 """,
             ),
-            d.month(-24),
+            d.day(-104, "wed"),
             "Lüneburg",
             "heide-tag",
         ),

@@ -22,7 +22,7 @@ NAMED = (
         gearbeitet wird, und üben dann genau das: Kisten, Patientinnen, Stühle, Lenkräder.
 
         Unser Team besteht aus drei Physiotherapeutinnen und einem Sportwissenschaftler. Die Kurse sind von der Zentralen
-        Prüfstelle Prävention geprüft; das Siegel gilt bis März 2027.
+        Prüfstelle Prävention geprüft; das Siegel wird alle drei Jahre erneuert.
         """,
         "t:praxis l:de,en b:rollstuhl f:bewegung",
         (

@@ -2,20 +2,18 @@
 
 from wagtail.rich_text import RichText
 
-from networks.models import NetworkPage
-
 from ..writing import prose
 
 
-def fill(demo, blocks, locale=None):
-    return [(kind, MAKERS[kind](demo, value, locale)) for kind, value in blocks]
+def fill(demo, blocks):
+    return [(kind, MAKERS[kind](demo, value)) for kind, value in blocks]
 
 
-def _heading(demo, value, locale):
+def _heading(demo, value):
     return value
 
 
-def _text(demo, value, locale):
+def _text(demo, value):
     return RichText(prose(value, heading="h3"))
 
 
@@ -23,40 +21,27 @@ def _inline(text):
     return RichText(prose(text))
 
 
-def _steps(demo, value, locale):
+def _steps(demo, value):
     title, *steps = value
     return {"title": title, "steps": [{"title": step, "text": _inline(text)} for step, text in steps]}
 
 
-def _facts(demo, value, locale):
+def _facts(demo, value):
     title, *facts = value
     return {"title": title, "facts": [{"term": term, "fact": _inline(fact)} for term, fact in facts]}
 
 
-def _quote(demo, value, locale):
+def _quote(demo, value):
     return dict(zip(("text", "person", "role"), value, strict=True))
 
 
-def _notice(demo, value, locale):
+def _notice(demo, value):
     kind, title, text = value
     return {"kind": kind, "title": title, "text": _inline(text)}
 
 
-def _contact(demo, value, locale):
+def _contact(demo, value):
     return demo.cards[value]
-
-
-def _links(demo, value, locale):
-    title, *links = value
-    return {
-        "title": title,
-        "links": [{"title": name, "page": _network(demo, slug, locale), "text": text} for name, slug, text in links],
-    }
-
-
-def _network(demo, slug, locale):
-    key = demo.networks[slug].translation_key
-    return NetworkPage.objects.get(translation_key=key, locale=locale).page_ptr
 
 
 MAKERS = {
@@ -67,5 +52,4 @@ MAKERS = {
     "quote": _quote,
     "notice": _notice,
     "contact": _contact,
-    "links": _links,
 }

@@ -181,20 +181,11 @@ def _home(demo):
             demo, home, **_blocks(demo, blocks), image=demo.picture("heide-abend"), action_label=label,
             action_page=directory.page_ptr, contact=demo.cards["henrike.lerchenkolk"],
         )  # fmt: skip
-    for above, blocks in _network_parents(demo):
-        _write_once(demo, above, also_after=1, body=fill(demo, blocks.blocks, above.locale))
 
 
-def _network_parents(demo):
-    for network, blocks in ((demo.networks["unternehmen-gesundheit"], pages.NETWORKS),):
-        parent = network.get_parent().specific
-        yield parent, blocks
-        yield parent.get_translation(demo.english).specific, pages.NETWORKS_EN
-
-
-def _write_once(demo, page, also_after=0, **values):
-    """Fill a page that has no more than `also_after` revisions: whoever edited it since is not overruled."""
-    if page.revisions.count() > also_after:
+def _write_once(demo, page, **values):
+    """Fill a page that nobody has saved in the editor yet."""
+    if page.revisions.exists():
         return
     for name, value in values.items():
         setattr(page, name, value)

@@ -6,6 +6,7 @@ from networks.models import HealthNetworkPage, MemberIndexPage, MemberPage, Memb
 from ..content import networks as content
 from ..content import pages
 from ..writing import prose
+from .blocks import fill
 
 NETWORKS = (
     (HealthNetworkPage, content.HEALTH_TEXT, content.HEALTH_TEXT_EN, "heide-morgen", "malte.quennlage"),
@@ -14,8 +15,8 @@ NETWORKS = (
 
 
 def load(demo):
-    above, _ = demo.page(demo.home, ContentPage, pages.NETWORKS.slug, **_head(pages.NETWORKS))
-    above_en = demo.translated(above, demo.english_home, pages.NETWORKS_EN.slug, **_head(pages.NETWORKS_EN))
+    above, _ = demo.page(demo.home, ContentPage, pages.NETWORKS.slug, **_head(demo, pages.NETWORKS))
+    above_en = demo.translated(above, demo.english_home, pages.NETWORKS_EN.slug, **_head(demo, pages.NETWORKS_EN))
     for model, german, english, picture, contact in NETWORKS:
         shared = {"image": demo.picture(picture), "contact": demo.cards[contact]}
         page, _ = demo.page(above, model, german.slug, **_words(german), **shared)
@@ -26,8 +27,9 @@ def load(demo):
         _membership(demo, membership)
 
 
-def _head(blocks):
-    return {"title": blocks.title, "summary": blocks.summary, "show_in_menus": True}
+def _head(demo, blocks):
+    body = fill(demo, blocks.blocks)
+    return {"title": blocks.title, "summary": blocks.summary, "body": body, "show_in_menus": True}
 
 
 def _words(text):
