@@ -102,7 +102,7 @@ def places(user, calendar_url):
             "slug": district.slug,
             "name": district.name,
             "count": counts.get(district.pk, 0),
-            "url": f"{calendar_url}?district={district.slug}",
+            "url": f"{calendar_url}?kreis={district.slug}",
         }
         for district in District.objects.all()
     ]
