@@ -24,6 +24,13 @@ def database(url, sqlite_options):
     return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | config
 
 
+def cache(url):
+    config = Env.cache_url_config(url)
+    if config["BACKEND"].endswith("RedisCache"):
+        config["BACKEND"] = "kammernetz.cache.PatientRedisCache"
+    return config
+
+
 def mail(url):
     """The settings that send mail: `MAILERS` where Django knows it (its predecessors are deprecated there)."""
     parsed = Env.email_url_config(url)

@@ -78,7 +78,7 @@ def test_a_database_url_is_used_with_connections_that_are_kept():
 def test_a_cache_url_is_used():
     found = settings_with("CACHES", CACHE_URL="redis://cache.example.org:6379/3")
     assert found["CACHES"]["default"]["LOCATION"] == "redis://cache.example.org:6379/3"
-    assert found["CACHES"]["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+    assert found["CACHES"]["default"]["BACKEND"] == "kammernetz.cache.PatientRedisCache"
 
 
 def test_a_proxy_is_believed_only_where_there_is_one():

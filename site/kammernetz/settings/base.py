@@ -102,7 +102,8 @@ DATABASES = {"default": environment.database(DATABASE_URL, SQLITE_OPTIONS)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes, since limits on logins are counted here.
-CACHES = {"default": env.cache("CACHE_URL", default="dbcache://kammernetz_cache?max_entries=20000")}
+CACHE_URL = env("CACHE_URL", default="dbcache://kammernetz_cache?max_entries=20000")
+CACHES = {"default": environment.cache(CACHE_URL)}
 
 # Mail: a folder that one can look into, until a mail server is named.
 
