@@ -17,6 +17,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return conf.SIGNUP_OPEN
 
+    def new_user(self, request):
+        """Whoever signs up proves the address to allauth, which keeps it itself."""
+        user = super().new_user(request)
+        user.signs_up = True
+        return user
+
     def format_email_subject(self, subject):
         return subject
 
@@ -39,6 +45,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def keep_address(user):
     """Let allauth know the address of an account that staff made or changed; it counts as proved when it is used."""
+    if getattr(user, "signs_up", False):
+        return
     addresses = EmailAddress.objects.filter(user=user)
     if addresses.filter(email=user.email).exists():
         return

@@ -139,8 +139,9 @@ class SearchForm:
     MOST = 200
 
     def __init__(self, data):
-        typed = str(data.get("q", ""))[: self.MOST].replace("\x00", " ")
-        self.words = " ".join(typed.split())
+        typed = str(data.get("q", ""))
+        self.is_too_long = len(typed) > self.MOST
+        self.words = " ".join(typed[: self.MOST].replace("\x00", " ").split())
         self.kind = self._one_of(data.get("kind", ""), [kind.slug for kind in KINDS])
         self.page = self._number(data.get("page", ""))
 

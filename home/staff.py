@@ -28,6 +28,7 @@ def remember_login(request):
 def remember_second_factor(request):
     """Whoever sets up an authenticator types a code of it: that is a second factor in this session."""
     request.session[SECOND_FACTOR] = True
+    request.session.save()  # called on commit, which may come after the answer
 
 
 def is_over(request) -> bool:
@@ -37,6 +38,9 @@ def is_over(request) -> bool:
 
 
 def used_second_factor(request) -> bool:
+    """Whether this session used a second factor that the account still has."""
+    if not is_mfa_enabled(request.user):
+        return False
     if request.session.get(SECOND_FACTOR):
         return True
     return any(record["method"] == "mfa" for record in get_authentication_records(request))

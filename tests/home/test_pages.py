@@ -36,7 +36,7 @@ def test_a_fresh_site_answers_with_its_home_page_and_legal_pages(client):
 def test_the_home_page_shows_dates_networks_projects_and_contact(client, health, company):
     make_date(make_page("Gesundheitstag Uelzen"), networks=[health])
     make_membership(health, company)
-    project, *_ = make_projects(title="Coworking im Wendland")
+    make_projects(title="Coworking im Wendland")
     home = home_page()
     home.contact = make_card()
     home.save_revision().publish()

@@ -1,4 +1,5 @@
 import time
+from urllib.parse import urlencode
 
 import pytest
 from wagtail.models import PageViewRestriction
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(client, q, **more):
-    response = client.get("/suche/", {"q": q} | more)
+    response = client.get("/suche/", {"q": q} | more, follow=True)
     assert response.status_code == 200
     return {group.kind.slug: [str(hit.title) for hit in group.hits] for group in response.context["groups"]}
 
@@ -85,9 +86,10 @@ def test_every_query_survives(client, q):
 def test_a_megabyte_is_cut_and_answered_at_once(client):
     add(ContentPage, title="Rücken im Büro")
     client.get("/suche/?q=warm")
-    began = time.perf_counter()
-    response = client.get("/suche/", {"q": "Rücken " * 150_000})
-    assert time.perf_counter() - began < 1
+    query = urlencode({"q": "Rücken " * 150_000})
+    began = time.process_time()
+    response = client.get(f"/suche/?{query}", follow=True)
+    assert time.process_time() - began < 0.5
     assert response.status_code == 200
     assert len(response.context["words"]) <= 200
 

@@ -32,10 +32,16 @@ def current_code(secret):
     return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30))
 
 
-def set_up_factor(client):
-    client.post("/konto/reauthenticate/", {"password": PASSWORD})
-    secret = client.get(ACTIVATE).context["form"].secret
-    return secret, client.post(ACTIVATE, {"code": current_code(secret)})
+@pytest.fixture
+def set_up_factor(client, django_capture_on_commit_callbacks):
+    def set_up():
+        client.post("/konto/reauthenticate/", {"password": PASSWORD})
+        secret = client.get(ACTIVATE).context["form"].secret
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(ACTIVATE, {"code": current_code(secret)})
+        return secret
+
+    return set_up
 
 
 def test_staff_with_a_password_alone_is_sent_to_set_up_a_factor(client, eve):
@@ -51,15 +57,15 @@ def test_staff_sees_no_page_at_all_without_the_factor(client, eve, health):
         assert client.get(url)["Location"].startswith(ACTIVATE)
 
 
-def test_having_set_it_up_staff_comes_in(client, eve):
+def test_having_set_it_up_staff_comes_in(client, eve, set_up_factor):
     log_in(client, eve)
-    set_up_factor(client)
+    set_up_factor()
     assert client.get("/admin/").status_code == 200
 
 
-def test_the_next_session_asks_for_a_code(client, eve):
+def test_the_next_session_asks_for_a_code(client, eve, set_up_factor):
     log_in(client, eve)
-    secret, _response = set_up_factor(client)
+    secret = set_up_factor()
     client.post("/konto/logout/")
     response = log_in(client, eve)
     assert response.redirect_chain[-1][0].startswith("/konto/2fa/authenticate/")
@@ -69,12 +75,19 @@ def test_the_next_session_asks_for_a_code(client, eve):
         assert client.get("/admin/").status_code == 200
 
 
-def test_a_session_that_did_not_use_the_factor_is_asked_for_it(client, eve):
+def test_a_session_that_did_not_use_the_factor_is_asked_for_it(client, eve, set_up_factor):
     log_in(client, eve)
-    set_up_factor(client)
+    set_up_factor()
     client.logout()
     client.force_login(eve)  # as any way round allauth would
     assert client.get("/admin/")["Location"].startswith("/konto/2fa/reauthenticate/")
+
+
+def test_whoever_takes_the_factor_away_is_asked_to_set_one_up(client, eve, set_up_factor):
+    log_in(client, eve)
+    set_up_factor()
+    eve.authenticator_set.all().delete()
+    assert client.get("/admin/")["Location"].startswith(ACTIVATE)
 
 
 def test_members_are_not_asked(client, bob):
