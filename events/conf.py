@@ -10,10 +10,10 @@ def default_zone():
 
 
 def zone_choices():
-    """European zones first: nearly every event of a chamber is in one of them."""
-    zones = sorted(available_timezones() - {"localtime", "Factory"})
-    near = [zone for zone in zones if zone.startswith("Europe/")]
-    return [(zone, zone) for zone in [*near, *(zone for zone in zones if zone not in set(near))]]
+    """The zones of our part of the world, ours first."""
+    region = conf.TIME_ZONE.partition("/")[0]
+    near = sorted(zone for zone in available_timezones() if zone.partition("/")[0] == region)
+    return [(zone, zone) for zone in dict.fromkeys([conf.TIME_ZONE, *near, "UTC"])]
 
 
 class Conf:

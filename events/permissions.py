@@ -1,5 +1,3 @@
-from wagtail.permission_policies import ModelPermissionPolicy
-
 from networks.own_rows import OwnRowsPolicy
 
 
@@ -13,7 +11,7 @@ class RegistrationPolicy(OwnRowsPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class OccurrencePolicy(ModelPermissionPolicy):
+class OccurrencePolicy(OwnRowsPolicy):
     """Dates come from pages: nobody adds or deletes them by hand; to change one is to cancel it."""
 
     def user_has_permission(self, user, action):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
-from networks.visibility import VisibleQuerySet, visible_q
+from networks.visibility import VisibleQuerySet, viewer_for, visible_q
 
 from .showing import ShownIterable
 
@@ -35,6 +35,14 @@ class OccurrenceQuerySet(VisibleQuerySet):
     def visible_to(self, user):
         """Published dates of the tiers that a user may see; `None` is a stranger."""
         return super().visible_to(user).filter(published=True)
+
+    def managed_by(self, user):
+        """The dates that a member of staff works with: all, or those of the networks that they coordinate."""
+        viewer = viewer_for(user)
+        if viewer.sees_everything:
+            return self
+        links = self.model.networks.through.objects.filter(networkpage__in=viewer.coordinated_ids)
+        return self.filter(pk__in=links.values("occurrence"))
 
     def published(self):
         return self.filter(published=True)

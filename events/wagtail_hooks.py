@@ -4,7 +4,7 @@ from wagtail.permissions import register_permission_policy
 from networks.own_rows import register_own_log
 from networks.roles import COORDINATORS, EDITORS
 
-from . import deletions, due_work, logs, member_section, sections
+from . import declarations, deletions, due_work, logs, member_section, sections
 from .models import Occurrence, Registration
 from .permissions import OccurrencePolicy, RegistrationPolicy
 from .registration_viewset import RegistrationViewSet
@@ -50,3 +50,5 @@ def who_works_with_events():
         f"events.{action}_{name}" for action in ("add", "change", "delete", "view") for name in ("venue", "eventkind")
     ]
     return {EDITORS: [*dates, *lists], COORDINATORS: dates}
+
+hooks.register("register_personal_data", declarations.personal_data)

@@ -48,9 +48,10 @@ class Occurrence(Shown, models.Model):
     essence = models.CharField(max_length=64, blank=True, editable=False)  # digest of what raises `sequence`
 
     visibility = models.CharField(_("shown to"), max_length=10, choices=Tier.choices, default=Tier.PUBLIC)
-    kind = models.ForeignKey(EventKind, models.PROTECT, null=True, related_name="occurrences", verbose_name=_("kind"))
+    # What a page uses is protected; a date that nobody shows any more does not stand in the way.
+    kind = models.ForeignKey(EventKind, models.SET_NULL, null=True, related_name="occurrences", verbose_name=_("kind"))
     venue = models.ForeignKey(
-        Venue, models.PROTECT, null=True, blank=True, related_name="occurrences", verbose_name=_("venue")
+        Venue, models.SET_NULL, null=True, blank=True, related_name="occurrences", verbose_name=_("venue")
     )
     attendance = models.CharField(
         _("takes place"), max_length=10, choices=Attendance.choices, default=Attendance.IN_PERSON

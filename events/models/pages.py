@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -14,6 +15,7 @@ from networks.visibility import Tier
 
 from ..blocks import BodyBlock, ProgrammeBlock
 from ..conf import conf, default_zone
+from ..panels import EVENT
 from ..querysets import EventPageManager
 from .choices import Attendance, RegistrationMode
 from .kinds import EventKind
@@ -25,6 +27,7 @@ class EventIndexPage(Page):
 
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
 
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
     subpage_types = ["events.EventPage"]
     template = "events/event_index_page.html"
 
@@ -91,6 +94,7 @@ class EventPage(Page):
 
     objects = EventPageManager()
 
+    edit_handler = EVENT
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
     template = "events/event_page.html"
@@ -122,7 +126,7 @@ class EventDate(models.Model):
     """One date of an event. Its `key` survives revisions, so a moved date keeps its registrations."""
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="dates")
-    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    key = models.UUIDField(default=uuid.uuid4)
     starts_at = models.DateTimeField(_("begins"), null=True)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)  # of whole days: any time on the last one
     all_day = models.BooleanField(_("all day"), default=False)

@@ -2,6 +2,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..panels import VENUE
+
 
 class Known(models.TextChoices):
     """What we know of a place. "Not known" is an answer too: better than a wrong "no"."""
@@ -48,6 +50,8 @@ class Venue(models.Model):
     access_notes = models.TextField(
         _("further notes on access"), blank=True, help_text=_("Entrance, lift, doorbell, whom to ask.")
     )
+
+    panels = VENUE
 
     class Meta:
         ordering = ["city", "name"]

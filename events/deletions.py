@@ -1,0 +1,39 @@
+"""Pages with registrations are not deleted: a page that says why, and leads to what one wants instead."""
+
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from .models import Occurrence
+
+
+def registered_dates_below(pages) -> list[Occurrence]:
+    """The dates with registrations (cancelled ones too) of events at or under these pages."""
+    below = reduce(or_, (Q(page__path__startswith=page.path) for page in pages))
+    registered = Occurrence.objects.filter(below, registrations__isnull=False)
+    return list(registered.select_related("page").distinct().order_by("start"))
+
+
+def refuse_with_registrations(request, page) -> HttpResponse | None:
+    """Wagtail deletes the translations along where it keeps the trees of the languages alike."""
+    together = getattr(settings, "WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE", False)
+    return _refusal(request, [page, *page.get_translations()] if together else [page])
+
+
+def refuse_bulk_with_registrations(request, action_type, objects, _action) -> HttpResponse | None:
+    pages = [item for item in objects if isinstance(item, Page)]
+    return _refusal(request, pages) if action_type == "delete" and pages else None
+
+
+def _refusal(request, pages):
+    dates = registered_dates_below(pages)
+    if not dates:
+        return None
+    context = {"dates": dates, "page_title": _("This cannot be deleted"), "header_icon": "warning"}
+    return render(request, "events/admin/not_deleted.html", context, status=409)

@@ -1,0 +1,81 @@
+"""What editors see of an event, in four tabs. Every field says in plain words what it does."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page
+
+from .admin_forms import DatesPanel, EventPageForm
+
+CONTENT = [
+    *Page.content_panels,
+    FieldPanel("summary"),
+    FieldPanel("kind"),
+    FieldPanel("image", help_text=_("Shown on the event's page. Describe it in the library of pictures.")),
+    FieldPanel("body"),
+    FieldPanel("programme", help_text=_("What happens when. May stay empty.")),
+    FieldPanel("contact", help_text=_("Whom visitors can ask; answers to our mails go there too.")),
+]
+DATES = [
+    DatesPanel(
+        "dates",
+        panels=[
+            FieldPanel("key", classname="w-hidden", heading=" "),
+            FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+            FieldRowPanel([FieldPanel("all_day"), FieldPanel("zone")]),
+        ],
+        heading=_("Dates"),
+        label=_("Date"),
+        help_text=_(
+            "A date that you move keeps its registrations. A date that you remove is cancelled if people have"
+            " registered, and they get a mail. To cancel a date with a reason, use the list “Dates” in the menu."
+        ),
+    ),
+    MultiFieldPanel([FieldPanel("attendance"), FieldPanel("venue"), FieldPanel("online_url")], heading=_("Where")),
+]
+REGISTRATION = [
+    FieldPanel("registration"),
+    FieldPanel("external_url", help_text=_("Only for registration at another site.")),
+    MultiFieldPanel(
+        [FieldPanel("capacity"), FieldRowPanel([FieldPanel("waiting_list"), FieldPanel("waiting_list_limit")])],
+        heading=_("Places"),
+    ),
+    FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
+    FieldPanel("cost"),
+]
+VISIBILITY = [
+    FieldPanel("visibility", help_text=_("Whoever may not see the event does not find it anywhere.")),
+    FieldPanel("networks", help_text=_("The event appears on their pages and in their calendars.")),
+    FieldPanel("districts"),
+    *Page.promote_panels,
+    *Page.settings_panels,
+]
+EVENT = TabbedInterface(
+    [
+        ObjectList(CONTENT, heading=_("Content")),
+        ObjectList(DATES, heading=_("Dates and place")),
+        ObjectList(REGISTRATION, heading=_("Registration")),
+        ObjectList(VISIBILITY, heading=_("Visibility")),
+    ],
+    base_form_class=EventPageForm,
+)
+
+VENUE = [
+    FieldPanel("name"),
+    MultiFieldPanel(
+        [FieldPanel("street"), FieldRowPanel([FieldPanel("postcode"), FieldPanel("city")]), FieldPanel("district")],
+        heading=_("Address"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("step_free"), FieldPanel("accessible_toilet")]),
+            FieldRowPanel([FieldPanel("hearing_loop"), FieldPanel("parking")]),
+            FieldPanel("public_transport"),
+            FieldPanel("access_notes"),
+        ],
+        heading=_("Access"),
+        help_text=_("Visitors rely on it: leave “not known” where nobody has looked."),
+    ),
+    FieldRowPanel(
+        [FieldPanel("latitude"), FieldPanel("longitude")], heading=_("Position (for calendars that show a map)")
+    ),
+]

@@ -1,0 +1,78 @@
+"""Cancelling one date in the admin: a page that says what will happen, and a POST that does it."""
+
+from django import forms
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.permissions import policy_registry
+
+from .. import actions
+from ..access import occurrence_for_staff
+from ..models import Occurrence
+
+
+class CancelForm(forms.Form):
+    note = forms.CharField(
+        label=_("Note for visitors"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Stands on the page, in calendars and in the mail to everybody who has registered."),
+    )
+    reason = forms.CharField(
+        label=_("Reason (internal)"), max_length=300, required=False, help_text=_("Only in the log, for colleagues.")
+    )
+
+
+class OccurrenceCancelView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    permission_required = "change"
+    form_class = CancelForm
+    template_name = "events/admin/occurrence_cancel.html"
+    page_title = _("Cancel date")
+    header_icon = "date"
+
+    @cached_property
+    def permission_policy(self):
+        return policy_registry.get_by_type(Occurrence)
+
+    @cached_property
+    def object(self):
+        return occurrence_for_staff(self.request.user, self.kwargs["pk"])
+
+    def get(self, request, *args, **kwargs):
+        return self._back() if self._is_settled else super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        return self._back() if self._is_settled else super().post(request, *args, **kwargs)
+
+    @property
+    def _is_settled(self):
+        return self.object.is_cancelled or self.object.is_past or not self.object.published
+
+    def _back(self):
+        messages.warning(self.request, gettext("This date is over or cancelled already."))
+        return redirect("dates:index")
+
+    def get_page_subtitle(self):
+        return self.object.title
+
+    def get_context_data(self, **kwargs):
+        told = self.object.registrations.live().count()
+        return super().get_context_data(occurrence=self.object, told=told, back_url=reverse("dates:index"), **kwargs)
+
+    def form_valid(self, form):
+        told = self.object.registrations.live().count()
+        actions.cancel_occurrence(occurrence=self.object, by=self.request.user, **form.cleaned_data)
+        words = ngettext(
+            "The date is cancelled. %(count)d person gets a mail.",
+            "The date is cancelled. %(count)d people get a mail.",
+            told,
+        )
+        messages.success(self.request, words % {"count": told})
+        return redirect("dates:index")

@@ -1,0 +1,173 @@
+"""The lists of the admin: dates, venues, kinds of events."""
+
+import django_filters
+from django import forms
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from networks.models import District, NetworkPage
+from networks.own_rows import OwnRowsMixin
+
+from .models import EventKind, Occurrence, Venue
+from .views.occurrence_admin import OccurrenceCancelView
+
+
+def _networks(request):
+    return NetworkPage.objects.managed_by(request.user).order_by("title") if request else NetworkPage.objects.none()
+
+
+class OccurrenceFilterSet(WagtailFilterSet):
+    """Shows what is to come unless something else is asked for."""
+
+    when = django_filters.ChoiceFilter(
+        label=_("Time"),
+        choices=[("upcoming", _("upcoming")), ("past", _("past")), ("all", _("all"))],
+        method="in_time",
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+    network = django_filters.ModelChoiceFilter(label=_("Network"), queryset=_networks, method="in_network")
+    districts = django_filters.ModelChoiceFilter(label=_("District"), queryset=District.objects.all())
+    kind = django_filters.ModelChoiceFilter(label=_("Kind"), queryset=EventKind.objects.all())
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=Occurrence.Status.choices)
+
+    class Meta:
+        model = Occurrence
+        fields = ["when", "network", "districts", "kind", "status"]
+
+    def __init__(self, data=None, *args, **kwargs):
+        data = data.copy() if data is not None else None
+        if data is not None and not data.get("when"):
+            data["when"] = "upcoming"
+        super().__init__(data, *args, **kwargs)
+
+    def in_time(self, dates, _name, when):
+        return {"upcoming": dates.upcoming, "past": dates.past}.get(when, dates.all)()
+
+    def in_network(self, dates, _name, network):
+        return dates.in_network(network)
+
+
+class OccurrenceIndexView(generic.IndexView):
+    filterset_class = OccurrenceFilterSet
+    search_fields = ["title", "venue__name", "venue__city"]
+    search_backend_name = None
+    default_ordering = "start"
+    any_permission_required = ["view", "change"]
+
+    @property
+    def columns(self):
+        title = self._get_title_column_class(TitleColumn)
+        return [
+            DateColumn("start", label=_("Date"), sort_key="start"),
+            title("title", label=_("Event"), sort_key="title", get_url=self.get_edit_url),
+            Column(_network_titles, label=_("Networks")),
+            Column(_district_names, label=_("Districts")),
+            NumberColumn(_taken, label=_("Places taken")),
+            NumberColumn(lambda date: date.places.waiting or "", label=_("Waiting")),
+            StatusTagColumn("state", label=_("Status"), primary=lambda date: not date.is_cancelled),
+        ]
+
+    def get_base_queryset(self):
+        return Occurrence.objects.managed_by(self.request.user).published().with_page().prefetch_related("districts")
+
+    def get_edit_url(self, instance):
+        """The title leads to the event for those who may edit it, to the registrations for all others."""
+        return self._page_url(instance) or _registrations_url(instance)
+
+    def _page_url(self, instance):
+        may_edit = instance.page.permissions_for_user(self.request.user).can_edit()
+        return reverse("wagtailadmin_pages:edit", args=[instance.page_id]) if may_edit else ""
+
+    def get_list_more_buttons(self, instance):
+        return list(self._buttons(instance))
+
+    def _buttons(self, date):
+        yield Button(_("Registrations"), url=_registrations_url(date), icon_name="user", priority=10)
+        if url := self._page_url(date):
+            yield Button(_("Edit event"), url=url, icon_name="edit", priority=20)
+        if not date.is_cancelled and not date.is_past and self.user_has_permission("change"):
+            url = reverse("dates:cancel", args=[date.pk])
+            yield Button(_("Cancel date"), url=url, icon_name="cross", priority=30)
+
+
+def _network_titles(date):
+    return ", ".join(network.title for network in date.networks.all())
+
+
+def _district_names(date):
+    return ", ".join(district.name for district in date.districts.all())
+
+
+def _taken(date):
+    places = date.places
+    return f"{places.confirmed} / {places.capacity}" if places.capacity is not None else places.confirmed
+
+
+def _registrations_url(date):
+    return f"{reverse('registrations:index')}?occurrence={date.pk}"
+
+
+class OccurrenceViewSet(OwnRowsMixin, ModelViewSet):
+    """Dates are written by publishing their event; here they are watched, and cancelled one by one."""
+
+    model = Occurrence
+    name = "dates"
+    icon = "date"
+    menu_label = _("Dates")
+    menu_order = 200
+    list_per_page = 50
+    index_view_class = OccurrenceIndexView
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    add_to_reference_index = False
+    form_fields = []
+
+    def get_common_view_kwargs(self, **kwargs):
+        names = ["add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name"]
+        return super().get_common_view_kwargs(**kwargs) | dict.fromkeys(names)
+
+    def get_urlpatterns(self):
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/cancel/", OccurrenceCancelView.as_view(), name="cancel"),
+        ]
+
+
+class VenueViewSet(SnippetViewSet):
+    model = Venue
+    icon = "home"
+    menu_label = _("Venues")
+    menu_order = 220
+    add_to_admin_menu = False
+    list_display = ["name", "city", "district", Column("get_step_free_display", label=_("Step-free access"))]
+    list_filter = ["district", "step_free"]
+    list_per_page = 50
+    search_fields = ["name", "city", "street"]
+    search_backend_name = None
+    ordering = ["city", "name"]
+
+
+class EventKindViewSet(SnippetViewSet):
+    model = EventKind
+    icon = "tag"
+    menu_label = _("Kinds of events")
+    menu_order = 230
+    add_to_admin_menu = False
+    list_display = [
+        "name",
+        "name_en",
+        Column("get_colour_display", label=_("Colour")),
+        BooleanColumn("is_active", label=_("In use")),
+    ]
+    list_per_page = 50
+    search_fields = ["name", "name_en"]
+    search_backend_name = None
+    ordering = ["sort_order", "name"]
