@@ -11,6 +11,7 @@ from events import actions, transitions
 from events.errors import AlreadyRegistered, FullyBooked, RegistrationClosed
 from events.models import Occurrence, Registration
 from networks.models import OutboxMessage, RowLogEntry
+from tests.servers import ROOT
 
 from .dates import make_date, register, statuses
 
@@ -197,3 +198,8 @@ def test_every_pair_of_statuses_is_allowed_or_refused(before, after):
     if (before, after) not in allowed:
         with pytest.raises(transitions.ForbiddenTransition):
             transitions.check(before, after)
+
+
+def test_the_docs_print_the_transitions():
+    page = (ROOT / "docs" / "registration.md").read_text()
+    assert f"<!-- transitions -->\n{transitions.as_markdown()}\n<!-- /transitions -->" in page
