@@ -14,9 +14,9 @@ from .filters import Candidates, DirectoryQuery, Group, Option
 from .models import Facet, Listing, ListingTerm, Offer, OfferTerm, Term
 from .search import matching
 
-DISTRICT, DELIVERY = "district", "delivery"
+DISTRICT, DELIVERY, EVERYWHERE = "district", "delivery", None
 # What happens at once on site and online is found under both.
-DELIVERED_AS = {"hybrid": ("hybrid", "in_person", "online")}
+HYBRID, DELIVERED_BY_HYBRID = Offer.Delivery.HYBRID, {Offer.Delivery.IN_PERSON, Offer.Delivery.ONLINE}
 
 
 def all_groups() -> list[Group]:
@@ -40,21 +40,18 @@ def _delivery():
 
 def _facet(facet, terms):
     by_id = {term.pk: term for term in terms}
-    options = {term.slug: _option(term, by_id) for term in _parents_first(terms)}
+    below = defaultdict(list)
+    for term in terms:
+        below[term.parent_id].append(term)
+    ordered = [each for term in below[None] for each in (term, *below[term.pk])]
+    options = {term.slug: _option(term, by_id.get(term.parent_id), below[term.pk]) for term in ordered}
     moved = {t.slug: by_id[t.replaced_by_id].slug for t in terms if t.replaced_by_id in by_id and not t.is_active}
     return Group(facet.slug, facet.label, facet.hint, options, moved)
 
 
-def _option(term, by_id):
-    parent = by_id[term.parent_id].slug if term.parent_id in by_id else ""
-    return Option(term.slug, term.label, parent, term.description, term.is_active)
-
-
-def _parents_first(terms):
-    below = defaultdict(list)
-    for term in terms:
-        below[term.parent_id].append(term)
-    return [each for term in below[None] for each in (term, *below[term.pk])]
+def _option(term, parent, below):
+    terms = (term.pk, *(each.pk for each in below))
+    return Option(term.slug, term.label, parent.slug if parent else "", term.description, term.is_active, terms)
 
 
 class Directory:
@@ -70,7 +67,7 @@ class Directory:
 
     @cached_property
     def _candidates(self) -> Candidates:
-        return _gather(self._rows, self._listings, self.groups)
+        return _gather(self._rows, self.groups)
 
     @cached_property
     def _found(self) -> set[int]:
@@ -79,13 +76,13 @@ class Directory:
     @cached_property
     def listing_ids(self) -> list[int]:
         """The listings found, in the order of the list."""
-        found = {self._candidates.owners[candidate] for candidate in self._found}
+        found = self._candidates.listings(self._found)
         return [pk for pk, *_facts in self._rows if pk in found]
 
     @cached_property
     def offer_ids(self) -> set[int]:
         """The offers that meet all conditions themselves."""
-        return {self._candidates.offers[candidate] for candidate in self._found} - {None}
+        return {candidate for candidate in self._found if candidate > 0}
 
     def counts(self, group: Group) -> dict[str, int]:
         """For each option how many listings it finds under all conditions but those of its own group."""
@@ -94,61 +91,77 @@ class Directory:
         return {value: self._candidates.count(found, group.key, value) for value in group.options}
 
 
-def _gather(rows, listings, groups):
-    """All candidates by four queries, whatever their number."""
-    visible = listings.order_by().values("pk")
-    values_of_term = _values_of_terms(groups)
-    places = _places(rows, visible, groups)
-    said = _said(ListingTerm.objects.filter(listing__in=visible), "listing", values_of_term)
-    of_offers = OfferTerm.objects.filter(offer__live=True, offer__listing__in=visible)
-    said_by_offers = _said(of_offers, "offer", values_of_term)
-    offers = _offers(visible)
-    candidates = Candidates()
-    for listing, *_facts in rows:
-        own = said[listing] | {DISTRICT: places[listing]}
-        candidates.add(listing, None, _flat(own))
-        for offer, delivered in offers[listing]:
-            candidates.add(listing, offer, _flat(own | said_by_offers[offer] | delivered))
-    return candidates
+def _gather(rows, groups):
+    """All candidates by four queries, whatever their number: an offer is its id, a provider its id below zero.
+
+    Rows of what is not visible are read too and drop out by themselves: no candidate answers to them. That is faster
+    than to ask the database for the visible ones four times.
+    """
+    found = _Gathering(rows, Offer.objects.filter(live=True).order_by().values_list("pk", "listing", "delivery"))
+    of_listings, of_offers = _by_term(ListingTerm, "listing"), _by_term(OfferTerm, "offer")
+    places = _places(rows)
+    for group in groups:
+        if group.key == DISTRICT:
+            found.add_places(group, places)
+        elif group.key == DELIVERY:
+            found.add_deliveries(group)
+        else:
+            found.add_facet(group, of_listings, of_offers)
+    return Candidates(found.owners, found.holding)
 
 
-def _flat(said):
-    return set().union(*said.values())
+class _Gathering:
+    def __init__(self, rows, offers):
+        listings = {pk for pk, *_facts in rows}
+        self.offers = [offer for offer in offers if offer[1] in listings]
+        self.offers_of = defaultdict(list)
+        for offer, listing, _delivery in offers:
+            self.offers_of[listing].append(offer)
+        self.owners = {-pk: pk for pk, *_facts in rows} | {offer: listing for offer, listing, _delivery in offers}
+        self.holding = {}
+
+    def add_places(self, group, places):
+        for value in group.options:
+            listings = places[value] | places[EVERYWHERE]
+            self.holding[group.key, value] = self._themselves(listings) | self._offers(listings)
+
+    def add_deliveries(self, group):
+        for value in group.options:
+            ways = {value, HYBRID} if value in DELIVERED_BY_HYBRID else {value}
+            self.holding[group.key, value] = {offer for offer, _listing, way in self.offers if way in ways}
+
+    def add_facet(self, group, of_listings, of_offers):
+        """An offer inherits from its provider only what it does not say itself."""
+        said = {value: _union(of_offers, option.terms) for value, option in group.options.items()}
+        speaking = set().union(*said.values())
+        for value, option in group.options.items():
+            listings = _union(of_listings, option.terms)
+            inherited = self._offers(listings) - speaking
+            self.holding[group.key, value] = self._themselves(listings) | said[value] | inherited
+
+    def _themselves(self, listings):
+        return {-pk for pk in listings}
+
+    def _offers(self, listings):
+        return set().union(*map(self.offers_of.__getitem__, listings & self.offers_of.keys()))
 
 
-def _offers(visible):
-    """listing → its live offers and how each is delivered"""
-    offers = defaultdict(list)
-    rows = Offer.objects.filter(live=True, listing__in=visible).order_by().values_list("pk", "listing", "delivery")
-    for offer, listing, delivery in rows:
-        ways = {(DELIVERY, way) for way in DELIVERED_AS.get(delivery, (delivery,))}
-        offers[listing].append((offer, {DELIVERY: ways}))
-    return offers
+def _union(of_terms, terms):
+    return set().union(*(of_terms[term] for term in terms if term in of_terms))
 
 
-def _values_of_terms(groups):
-    """(facet, slug) → the values that a term stands for: itself, and the term it stands below"""
-    return {
-        (group.key, option.value): {(group.key, v) for v in (option.value, option.parent) if v}
-        for group in groups
-        for option in group.options.values()
-    }
+def _by_term(through, owner):
+    """term → those that carry it"""
+    carriers = defaultdict(set)
+    for pk, term in through.objects.values_list(owner, "term"):
+        carriers[term].add(pk)
+    return carriers
 
 
-def _said(pairs, owner, values_of_term):
-    """owner → {facet: values}"""
-    said = defaultdict(dict)
-    for pk, facet, slug in pairs.values_list(owner, "term__facet__slug", "term__slug"):
-        said[pk].setdefault(facet, set()).update(values_of_term.get((facet, slug), ()))
-    return said
-
-
-def _places(rows, visible, groups):
-    """listing → districts; who works in the whole region or nationwide is found under each of them"""
-    everywhere = {(DISTRICT, slug) for group in groups if group.key == DISTRICT for slug in group.options}
-    through = Listing.districts.through.objects.filter(listing__in=visible)
+def _places(rows):
+    """district → listings; who works in the whole region or nationwide stands under `EVERYWHERE`"""
     places = defaultdict(set)
-    for listing, slug in through.values_list("listing", "district__slug"):
-        places[listing].add((DISTRICT, slug))
-    places.update({pk: everywhere for pk, whole_region, nationwide in rows if whole_region or nationwide})
+    for listing, slug in Listing.districts.through.objects.values_list("listing", "district__slug"):
+        places[slug].add(listing)
+    places[EVERYWHERE] = {pk for pk, whole_region, nationwide in rows if whole_region or nationwide}
     return places

@@ -5,7 +5,6 @@ by an online course and a talk on site. No value of an address ever reaches the 
 options, and unknown ones are left out.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
@@ -22,6 +21,7 @@ class Option:
     parent: str = ""
     description: str = ""
     offered: bool = True  # a retired term is no longer offered, but an address with it still works
+    terms: tuple[int, ...] = ()  # the term, and those below it
 
 
 @dataclass(frozen=True)
@@ -71,24 +71,23 @@ def parse(data, groups: Iterable[Group]) -> DirectoryQuery:
 
 @dataclass
 class Candidates:
-    """What can meet the conditions: each offer, and each provider by itself. All of it in sets, without a database."""
+    """What can meet the conditions, as numbers: each offer, and each provider by itself. Plain sets, no database."""
 
-    owners: list[int] = field(default_factory=list)  # candidate → listing
-    offers: list[int | None] = field(default_factory=list)  # candidate → offer
-    holding: dict[tuple[str, str], set[int]] = field(default_factory=lambda: defaultdict(set))
-
-    def add(self, listing: int, offer: int | None, values: Iterable[tuple[str, str]]) -> None:
-        for value in values:
-            self.holding[value].add(len(self.owners))
-        self.owners.append(listing)
-        self.offers.append(offer)
+    owners: dict[int, int] = field(default_factory=dict)  # candidate → listing
+    holding: dict[tuple[str, str], set[int]] = field(default_factory=dict)  # (group, value) → candidates
 
     def meeting(self, chosen: dict[str, tuple[str, ...]]) -> set[int]:
-        found = set(range(len(self.owners)))
+        found = set(self.owners)
         for key, values in chosen.items():
-            found &= set().union(*(self.holding.get((key, value), set()) for value in values))
+            found &= set().union(*(self._with(key, value) for value in values))
         return found
+
+    def listings(self, found: set[int]) -> set[int]:
+        return set(map(self.owners.__getitem__, found))
 
     def count(self, found: set[int], key: str, value: str) -> int:
         """How many listings of `found` carry a value."""
-        return len({self.owners[candidate] for candidate in found & self.holding.get((key, value), set())})
+        return len(self.listings(found & self._with(key, value)))
+
+    def _with(self, key, value):
+        return self.holding.get((key, value), set())
