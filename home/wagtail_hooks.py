@@ -3,6 +3,7 @@ from wagtail import hooks
 from networks.due_work import DueWork
 from networks.roles import EDITORS
 
+from . import declarations
 from .actions import delete_expired_inquiries
 from .today import TodayPanel
 from .viewsets import InquiryViewSet
@@ -30,3 +31,6 @@ def what_falls_due():
 @hooks.register("construct_homepage_panels")
 def dashboard(request, panels):
     panels.append(TodayPanel())
+
+
+hooks.register("register_personal_data", declarations.personal_data)

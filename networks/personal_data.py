@@ -1,0 +1,112 @@
+"""What is stored about people, said by each app for its own models through the hook `register_personal_data`.
+
+Every field that can hold words, addresses or files is either declared personal, with a purpose and an end, or declared
+to be about no person. What editors publish (pages, and terms of their lists) is content and needs no declaration.
+"""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail import hooks
+from wagtail.models import Page
+
+from .models.labels import Labelled
+
+FREE_FIELDS = (models.CharField, models.TextField, models.FileField, models.JSONField, models.BinaryField)
+OUR_APPS = ("networks", "events", "providers", "home")
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """Fields of a model (`app.Model`) that say something about a person."""
+
+    model: str
+    fields: tuple[str, ...]
+    subject: str
+    purpose: str
+    legal_basis: str
+    retention: str
+
+
+@dataclass(frozen=True)
+class NoPersonalData:
+    """Fields that can hold words and are about no person; `why` says what they hold."""
+
+    model: str
+    fields: tuple[str, ...]
+    why: str
+
+
+def declarations() -> list[PersonalData | NoPersonalData]:
+    found = [declaration for fn in hooks.get_hooks("register_personal_data") for declaration in fn()]
+    return sorted(found, key=lambda declaration: (declaration.model, declaration.fields))
+
+
+def free_fields(model) -> set[str]:
+    """The fields of a model into which anybody could write something about a person."""
+    return {
+        field.name
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, FREE_FIELDS) and not field.choices and not isinstance(field, models.UUIDField)
+    }
+
+
+def our_models():
+    """All models of our apps whose rows are state, not content."""
+    return [
+        model
+        for label in OUR_APPS
+        if apps.is_installed(label)
+        for model in apps.get_app_config(label).get_models()
+        if not issubclass(model, (Page, Labelled)) and not _is_part_of_page(model)
+    ]
+
+
+def _is_part_of_page(model):
+    """Rows that are edited and published with a page, such as milestones."""
+    return any(isinstance(field, ParentalKey) and issubclass(field.related_model, Page) for field in model._meta.fields)
+
+
+def problems() -> list[str]:
+    """Fields that nobody declared, and declarations of fields that are not there."""
+    declared = {}
+    for declaration in declarations():
+        declared.setdefault(declaration.model, set()).update(declaration.fields)
+    known = {model._meta.label: {field.name for field in model._meta.get_fields()} for model in our_models()}
+    missing = [
+        f"{model._meta.label}.{field} is not declared"
+        for model in our_models()
+        for field in sorted(free_fields(model) - declared.get(model._meta.label, set()))
+    ]
+    unknown = [
+        f"{label}.{field} is declared but not there"
+        for label, fields in declared.items()
+        for field in sorted(fields - known.get(label, set()))
+    ]
+    return [*missing, *unknown]
+
+
+def as_markdown() -> str:
+    """The page `docs/personal-data.md`."""
+    lines = [
+        "# Personal data",
+        "",
+        "Written by `manage.py personal_data --write`; a test compares it with the code. The legal bases and times are",
+        "proposals: the operator's data protection officer decides.",
+        "",
+        "## About people",
+        "",
+        "| data | about | purpose | legal basis | kept |",
+        "|---|---|---|---|---|",
+    ]
+    for item in declarations():
+        if isinstance(item, PersonalData):
+            what = f"`{item.model}`: {', '.join(item.fields)}"
+            lines.append(f"| {what} | {item.subject} | {item.purpose} | {item.legal_basis} | {item.retention} |")
+    lines += ["", "## About no person", "", "| data | what it holds |", "|---|---|"]
+    for item in declarations():
+        if isinstance(item, NoPersonalData):
+            lines.append(f"| `{item.model}`: {', '.join(item.fields)} | {item.why} |")
+    return "\n".join([*lines, ""])

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail import hooks
+
+from networks import personal_data
+from networks.models import Person
+from networks.personal_data import NoPersonalData, PersonalData
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_field_that_can_hold_words_says_whether_it_is_about_people():
+    assert personal_data.problems() == []
+
+
+def test_a_field_that_nobody_declared_is_named(monkeypatch):
+    seen = personal_data.free_fields
+    monkeypatch.setattr(
+        personal_data, "free_fields", lambda model: seen(model) | ({"diet"} if model is Person else set())
+    )
+    assert "networks.Person.diet is not declared" in personal_data.problems()
+
+
+def test_a_declaration_of_a_field_that_is_gone_is_named():
+    with hooks.register_temporarily(
+        "register_personal_data", lambda: [NoPersonalData("networks.Person", ("nickname",), "nothing")]
+    ):
+        assert personal_data.problems() == ["networks.Person.nickname is declared but not there"]
+        with pytest.raises(CommandError):
+            call_command("personal_data")
+
+
+def test_every_personal_field_has_a_purpose_a_basis_and_an_end():
+    for item in personal_data.declarations():
+        if isinstance(item, PersonalData):
+            assert all([item.subject, item.purpose, item.legal_basis, item.retention]), item
+
+
+def test_the_page_for_the_data_protection_officer_says_what_the_code_says():
+    assert (ROOT / "docs" / "personal-data.md").read_text() == personal_data.as_markdown(), (
+        "run manage.py personal_data --write"
+    )
