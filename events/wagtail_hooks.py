@@ -51,4 +51,5 @@ def who_works_with_events():
     ]
     return {EDITORS: [*dates, *lists], COORDINATORS: dates}
 
+
 hooks.register("register_personal_data", declarations.personal_data)

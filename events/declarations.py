@@ -1,0 +1,48 @@
+"""What this app stores about people."""
+
+from networks.personal_data import NoPersonalData, PersonalData
+
+from .conf import conf
+
+CONTRACT = "Art. 6 (1) b GDPR: taking part in the event"
+
+
+def personal_data():
+    return [
+        PersonalData(
+            model="events.Registration",
+            fields=("given_name", "family_name", "email", "organisation", "phone", "remarks", "language", "user"),
+            subject="people who register for a date",
+            purpose="to keep a place, to tell of changes, to prepare the date",
+            legal_basis=CONTRACT,
+            retention=f"{conf.RETENTION_DAYS} days after the date, then anonymous; setting `EVENTS_RETENTION_DAYS`",
+        ),
+        PersonalData(
+            model="events.RegistrationLink",
+            fields=("token_hash",),
+            subject="people who register for a date",
+            purpose="to open one's registration without an account; only a hash is kept",
+            legal_basis=CONTRACT,
+            retention="with the registration",
+        ),
+        PersonalData(
+            model="events.RegistrationAttempt",
+            fields=("address_hash", "network_hash"),
+            subject="visitors of the form",
+            purpose="to stop floods of registrations; only hashes are kept",
+            legal_basis="Art. 6 (1) f GDPR: keeping the form usable",
+            retention="a few hours",
+        ),
+        NoPersonalData(
+            "events.Venue",
+            ("name", "street", "postcode", "city", "public_transport", "access_notes"),
+            "places that are open to participants",
+        ),
+        NoPersonalData(
+            "events.Occurrence",
+            ("title", "zone", "essence", "external_url", "cancelled_note", "cancelled_reason"),
+            "copies of what was published about a date",
+        ),
+        NoPersonalData("events.CalendarEntry", ("language", "ical", "digest"), "copies of what was published"),
+        NoPersonalData("events.CalendarGeneration", ("fingerprint",), "what the calendar was written with"),
+    ]
