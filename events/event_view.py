@@ -56,7 +56,7 @@ class EventView:
     def alternatives(self) -> list[Occurrence]:
         """Other dates for whoever came too late."""
         is_too_late = self.booking and not self.booking.url and not self.booking.is_open
-        return next_dates(self.main, self.request.user) if is_too_late else []
+        return next_dates(self.main, self.request.user) if self.main and is_too_late else []
 
     @property
     def online_url(self) -> str:

@@ -67,7 +67,7 @@ def places_for(occurrences) -> dict[int, Places]:
     """The places of many dates by primary key, in one query."""
     counted = Registration.objects.filter(occurrence__in=[o.pk for o in occurrences]).order_by().values("occurrence")
     rows = {
-        row.pop("occurrence"): row
+        row.pop("occurrence"): row  # type: ignore[misc]
         for row in counted.annotate(
             confirmed=models.Count("pk", filter=models.Q(status=Status.CONFIRMED)),
             waiting=models.Count("pk", filter=models.Q(status=Status.WAITING)),

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
 from django.db.models import Min
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
@@ -38,7 +39,7 @@ class Kind:
     """A kind of result: how it is found, and how a few rows become hits."""
 
     slug: str
-    label: str
+    label: Promise  # translated when it is shown
     find: Callable
     show: Callable
 

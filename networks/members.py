@@ -1,6 +1,6 @@
 """The list of members: what a visitor asked for, whom they may see, and the cards that show them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -38,7 +38,7 @@ class MemberList:
     request: object
     network: object = None
     per_page: int = PER_PAGE
-    query: dict = field(default=None)
+    query: dict | None = None
 
     def __post_init__(self):
         self.query = self.query if self.query is not None else self.request.GET

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.rich_text import get_text_for_indexing
 
 from . import text
 from .models import Listing, ListingTerm, Offer, OfferTerm, SearchEntry
 
 
-def find(query: str, user) -> "QuerySet[Listing]":  # noqa: F821
+def find(query: str, user) -> QuerySet[Listing]:
     """The listings that a user may see and that hold every word of a query, by title; none for an empty query."""
     listings = Listing.objects.live().visible_to(user).select_related("organisation", "search_entry")
     return matching(listings, query).by_title() if text.wanted(query) else listings.none()

@@ -26,7 +26,7 @@ class User(AbstractUser):
     username = None
     email = models.EmailField(_("e-mail"), unique=True)
 
-    objects = EmailUserManager()
+    objects = EmailUserManager()  # type: ignore[misc]
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []

@@ -16,7 +16,7 @@ def login_door(request: HttpRequest) -> HttpResponse:
     Who is logged in and was sent here may not see what they asked for: a page that says so, not a circle.
     """
     if request.user.is_authenticated:
-        request.is_at_door = True
+        request.is_at_door = True  # type: ignore[attr-defined]
         raise PermissionDenied(_("Your account may not see this page."))
     return redirect_to_login(_next(request), reverse("account_login"))
 
