@@ -1,4 +1,4 @@
-"""The demo: complete, repeatable, invented through and through, and never where it is not wanted."""
+"""The demo: complete, repeatable, invented through and through."""
 
 import re
 from collections import Counter
@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 from wagtail.images import get_image_model
@@ -19,7 +19,7 @@ from home.demo.load.accounts import ACCOUNTS, PASSWORD, address
 from home.demo.load.dates import all_events
 from home.demo.pictures import LANDSCAPES, draw_landscape, draw_mark
 from home.demo.writing import prose, stream
-from home.models import ContentPage, ProjectPage, SiteDetails
+from home.models import ProjectPage
 from networks.models import ContactCard, Membership, Organisation, OutboxMessage, Person
 from networks.visibility import Tier
 from providers.models import Listing, Offer, OfferTerm
@@ -191,21 +191,7 @@ def test_contacts_are_views_of_people(demo):
     assert ContactCard.objects.exclude(affiliation__person__phone="").count() == ContactCard.objects.count()
 
 
-# Where it is wanted, and where not
-
-
-def test_settings_that_do_not_allow_it_refuse(db, settings):
-    settings.DEMO_ALLOWED = False
-    with pytest.raises(CommandError, match="DEMO_ALLOWED"):
-        call_command("demo")
-
-
-def test_a_site_of_its_own_is_left_alone(db):
-    home = Page.objects.get(depth=2)
-    home.add_child(instance=ContentPage(title="Unsere echte Seite", slug="echt"))
-    with pytest.raises(CommandError, match="a site of its own"):
-        call_command("demo", stdout=StringIO())
-    assert not SiteDetails.objects.filter(is_demo=True).exists()
+# Everybody may come in
 
 
 def test_it_says_how_to_get_in(demo, client):
@@ -215,9 +201,6 @@ def test_it_says_how_to_get_in(demo, client):
     for name, *_ in ACCOUNTS:
         assert address(name) in told.getvalue()
         assert client.login(username=address(name), password=PASSWORD)
-
-
-# Everybody may read it
 
 
 def test_every_public_page_answers_in_its_language(demo, client):
