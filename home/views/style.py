@@ -182,7 +182,11 @@ class SampleForm(forms.Form):
     )
     remarks = forms.CharField(label="Was sollen wir wissen?", widget=forms.Textarea(attrs={"rows": 4}), required=False)
     privacy = forms.BooleanField(label="Ich habe gelesen, wie meine Angaben verwendet werden.")
-    website = forms.CharField(label="Bitte leer lassen", required=False)
+    website = forms.CharField(
+        label="Bitte leer lassen",
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
 
 
 def wrong_form():
