@@ -10,7 +10,7 @@ class EventsConfig(AppConfig):
     def ready(self):
         from networks.visibility import register_page_filter
 
-        from . import log_filter, signals
+        from . import checks, log_filter, signals  # noqa: F401
         from .models import EventPage
         from .querysets import shown_events
 

@@ -1,0 +1,28 @@
+"""Settings that would mislead are said when the site starts."""
+
+import pytest
+
+from events import checks
+
+
+def found():
+    return {error.id for error in checks.check_settings(None)}
+
+
+def test_the_defaults_are_right():
+    assert found() == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("EVENTS_TIME_ZONE", "Europe/Lueneburg", "events.E001"),
+        ("EVENTS_PAGE_SIZE", 0, "events.E002"),
+        ("EVENTS_FEED_FUTURE_DAYS", "548", "events.E002"),
+        ("EVENTS_FEED_CACHE", "nowhere", "events.E003"),
+        ("EVENTS_FEED_MAX_BYTES", 100, "events.E004"),
+    ],
+)
+def test_a_wrong_setting_is_named(settings, name, value, error):
+    setattr(settings, name, value)
+    assert found() == {error}

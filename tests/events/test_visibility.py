@@ -1,0 +1,110 @@
+"""An event that is not for everybody appears on no surface for a stranger, with a cold and a warm cache."""
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from events.models import EventPage, Occurrence
+from networks.visibility import Tier, visible_pages
+
+from .stories import an_index, in_days, make_index, only_date, publish, publish_event
+
+pytestmark = pytest.mark.django_db
+SECRET = "Heidelbeerkuchen"
+
+
+@pytest.fixture(autouse=True)
+def _an_empty_cache():
+    cache.clear()
+
+
+@pytest.fixture(params=[Tier.MEMBERS, Tier.GROUP, Tier.STAFF])
+def hidden(request, health, uelzen):
+    make_index()
+    return publish_event(
+        in_days(14), title=SECRET, summary=SECRET, networks=[health], districts=[uelzen], visibility=request.param
+    )
+
+
+def surfaces(page):
+    date = only_date(page)
+    index = an_index().get_url()
+    return [
+        index,
+        f"{index}?q={SECRET.lower()}",
+        f"{index}?monat={date.local_start:%Y-%m}",
+        f"{index}?kreis=uelzen&art=gesundheitstag",
+        page.get_url(),
+        reverse("events:register", args=[date.uid]),
+        reverse("events:occurrence_ics", args=[date.uid]),
+        *(reverse(f"events:feed_{name}", args=args) for name, args in FEEDS.items()),
+        page.networks.first().get_url(),
+        "/sitemap.xml",
+        f"/suche/?q={SECRET.lower()}",
+    ]
+
+
+FEEDS = {"all": [], "network": ["unternehmen-gesundheit"], "district": ["uelzen"], "kind": ["gesundheitstag"]}
+
+
+def leaks(client, page):
+    """The addresses whose answer holds the secret word. One searches for it in small letters, which come back."""
+    for address in surfaces(page):
+        if SECRET in client.get(address, follow=True).content.decode():
+            yield address
+
+
+def test_a_stranger_finds_nothing_before_and_after_a_member_looked(client, hidden, ada, carol):
+    assert list(leaks(client, hidden)) == []
+    client.force_login(ada)
+    for address in surfaces(hidden):
+        client.get(address)
+    assert SECRET in client.get(an_index().get_url()).content.decode()
+    for stranger in (None, carol):
+        client.logout()
+        if stranger:
+            client.force_login(stranger)
+        assert list(leaks(client, hidden)) == []
+
+
+def test_its_pages_do_not_exist_for_a_stranger(client, hidden):
+    date = only_date(hidden)
+    for address in (
+        hidden.get_url(),
+        reverse("events:register", args=[date.uid]),
+        reverse("events:occurrence_ics", args=[date.uid]),
+    ):
+        assert client.get(address).status_code == 404
+
+
+def test_members_of_another_network_see_what_is_for_all_members_only(client, health, dora):
+    for_all = publish_event(title="Alle", networks=[health], visibility=Tier.MEMBERS)
+    for_group = publish_event(title="Gruppe", networks=[health], visibility=Tier.GROUP)
+    client.force_login(dora)
+    assert client.get(for_all.get_url()).status_code == 200
+    assert client.get(for_group.get_url()).status_code == 404
+    assert [o.title for o in Occurrence.objects.visible_to(dora)] == ["Alle"]
+
+
+def test_a_translation_is_as_hidden_as_its_source(client, english, health, bob):
+    page = publish_event(networks=[health])
+    translated = publish(page.copy_for_translation(english, copy_parents=True))
+    page.visibility = Tier.MEMBERS
+    publish(page)
+    assert EventPage.objects.get(pk=translated.pk).visibility == Tier.PUBLIC
+    assert client.get(translated.get_url()).status_code == 404
+    assert not visible_pages(EventPage.objects.all(), None).exists()
+    client.force_login(bob)
+    assert client.get(translated.get_url()).status_code == 200
+
+
+def test_what_members_see_is_not_kept_by_caches_between(client, hidden, ada):
+    client.force_login(ada)
+    assert "no-store" in client.get(hidden.get_url())["Cache-Control"]
+    index = client.get(an_index().get_url())
+    assert "Cookie" in index["Vary"]
+
+
+def test_a_hidden_event_of_a_coordinator_is_seen_by_her(client, hidden, ada):
+    client.force_login(ada)
+    assert client.get(hidden.get_url()).status_code == 200
