@@ -51,12 +51,12 @@ def occurrence_cancelled(registration: Registration) -> None:
 
 def _write(name, registration, *, once=None, with_link=True, **context):
     key = f"events.{name}:{registration.pk}" + (f":{once}" if once is not None else "")
-    if OutboxMessage.objects.filter(dedupe_key=key).exists():
+    if once is not None and OutboxMessage.objects.filter(dedupe_key=key).exists():
         return
     contact = _contact(registration.occurrence.page)
     with translation.override(registration.language):
         context = _about(registration) | {"contact": contact} | context
-        context["link"] = link_to(registration) if with_link else ""
+        context["link"] = urljoin(context["event_url"], link_to(registration)) if with_link else ""
     outbox.write(
         kind=f"events.{name}",
         key=key,
@@ -86,8 +86,8 @@ def _about(registration):
 
 
 def link_to(registration: Registration) -> str:
-    """A new link to the registration. Those of earlier mails stay good."""
-    return site_url(reverse("events:registration", args=[RegistrationLink.issue(registration)]))
+    """The path of a new link to the registration. Those of earlier mails stay good."""
+    return reverse("events:registration", args=[RegistrationLink.issue(registration)])
 
 
 def when(occurrence) -> str:
