@@ -31,7 +31,7 @@ def personal_data():
             subject="visitors of the form",
             purpose="to stop floods of registrations; only hashes are kept",
             legal_basis="Art. 6 (1) f GDPR: keeping the form usable",
-            retention="a few hours",
+            retention="a day",
         ),
         NoPersonalData(
             "events.Venue",

@@ -62,7 +62,11 @@ class Site:
     def stop(self):
         if self.process:
             self.process.terminate()
-            self.process.wait(timeout=20)
+            try:
+                self.process.wait(timeout=20)
+            except subprocess.TimeoutExpired:  # on a busy machine; its workers end with it
+                self.process.kill()
+                self.process.wait()
 
 
 def start_site(database_url, var_dir, *, workers=2, threads=2, **environment):
