@@ -7,7 +7,7 @@ from wagtail.models import Site
 
 
 def default_site():
-    return Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    return Site.objects.filter(is_default_site=True).first()
 
 
 def site_url(path: str = "") -> str:
