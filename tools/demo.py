@@ -63,7 +63,10 @@ def _run_until_stopped(env, port, address):
     worker = [sys.executable, "manage.py", "work"]
     started = []
     try:
-        started += [_start([*server, "--workers", "2", "--threads", "4"], env), _start(worker, env)]
+        started += [
+            _start([*server, "--workers", "2", "--threads", "4", "--graceful-timeout", "2"], env),
+            _start(worker, env),
+        ]
         _wait_for_answer(address, started[0])
         print(f"\nThe site runs at {address}/ (admin: {address}/admin/). Ctrl-C stops it.", flush=True)
         while all(process.poll() is None for process in started):
