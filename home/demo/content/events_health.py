@@ -177,7 +177,7 @@ def _soon(d):
             attendance="online",
             online_url="https://treffen.heideregion.example.org/krank-zur-arbeit",
             contact=MALTE,
-            guests=(Guests(9, 1),),
+            guests=(Guests(5, 1),),
         ),
         Event(
             Text(
@@ -231,7 +231,7 @@ def _soon(d):
             "moehlenkolk-werk",
             contact=MALTE,
             capacity=30,
-            guests=(Guests(13, 2, with_account=("mitglied",)),),
+            guests=(Guests(9, 2, with_account=("mitglied",)),),
             english=Text(
                 "Network meeting: assessing mental strain in a small company",
                 "assessing-mental-strain",
@@ -347,7 +347,7 @@ def _soon(d):
             online_url="https://treffen.heideregion.example.org/mittagspause",
             contact=MALTE,
             capacity=60,
-            guests=(Guests(6), Guests(4, date=1)),
+            guests=(Guests(4), Guests(3, date=1)),
         ),
     )
 
@@ -381,7 +381,7 @@ def _later(d):
             contact=MALTE,
             visibility="group",
             capacity=24,
-            guests=(Guests(6),),
+            guests=(Guests(4),),
         ),
         Event(
             Text(
@@ -435,7 +435,7 @@ def _later(d):
             "aula-ilmenau",
             contact=MALTE,
             capacity=18,
-            guests=(Guests(7),),
+            guests=(Guests(4),),
         ),
         Event(
             Text(
@@ -480,7 +480,7 @@ def _later(d):
             "stadthalle-ilmenau",
             contact=MALTE,
             capacity=200,
-            guests=(Guests(14, 2),),
+            guests=(Guests(6, 2),),
             english=Text(
                 "Regional health day in Uelzen",
                 "health-day-uelzen",

@@ -237,7 +237,7 @@ def _preparation(d):
             "forum-muehlenteich",
             contact=IMKE,
             capacity=60,
-            guests=(Guests(7),),
+            guests=(Guests(4),),
         ),
         Event(
             Text(
@@ -306,7 +306,7 @@ def _places(d):
             "arbeitshafen",
             contact=TJARK,
             capacity=30,
-            guests=(Guests(6),),
+            guests=(Guests(4),),
         ),
         Event(
             Text(

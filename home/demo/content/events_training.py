@@ -194,7 +194,7 @@ def _soon(d):
             online_url="https://treffen.heideregion.example.org/berichtsheft",
             contact=NELE,
             capacity=100,
-            guests=(Guests(10),),
+            guests=(Guests(4),),
         ),
         Event(
             Text(
@@ -313,7 +313,7 @@ def _later(d):
             "werkforum",
             contact=NELE,
             capacity=150,
-            guests=(Guests(11),),
+            guests=(Guests(5),),
             english=Text(
                 "Trainers' day",
                 "trainers-day",
