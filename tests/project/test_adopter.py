@@ -148,3 +148,7 @@ def test_work_that_falls_due_is_done(theirs):
 def test_the_example_uses_each_hook():
     used = set(HOOK_IN_CODE.findall((ROOT / "tests/testapp/wagtail_hooks.py").read_text()))
     assert used == headings("hooks.md")
+
+
+def test_what_the_adopter_stores_about_people_is_told_with_ours(theirs):
+    assert "testapp.Patron" in theirs.manage("personal_data")

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from networks.due_work import DueWork
+from networks.personal_data import PersonalData
 from networks.roles import EDITORS
 from networks.sections import Section
 
@@ -42,3 +43,17 @@ class PatronViewSet(SnippetViewSet):
 @hooks.register("register_kammernetz_viewset")
 def patron_list():
     return PatronViewSet
+
+
+@hooks.register("register_personal_data")
+def what_is_known_of_patrons():
+    return [
+        PersonalData(
+            model="testapp.Patron",
+            fields=("name",),
+            subject="patrons",
+            purpose="to thank them",
+            legal_basis="consent",
+            retention="until they ask",
+        )
+    ]
