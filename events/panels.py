@@ -1,5 +1,6 @@
 """What editors see of an event, in four tabs. Every field says in plain words what it does."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
@@ -44,8 +45,12 @@ REGISTRATION = [
 ]
 VISIBILITY = [
     FieldPanel("visibility", help_text=_("Whoever may not see the event does not find it anywhere.")),
-    FieldPanel("networks", help_text=_("The event appears on their pages and in their calendars.")),
-    FieldPanel("districts"),
+    FieldPanel(
+        "networks",
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The event appears on their pages and in their calendars."),
+    ),
+    FieldPanel("districts", widget=forms.CheckboxSelectMultiple),
     *Page.promote_panels,
     *Page.settings_panels,
 ]
