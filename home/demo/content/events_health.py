@@ -339,7 +339,7 @@ def _soon(d):
                 "Kostenfrei für Beschäftigte aus Mitgliedsbetrieben, sonst 5 Euro",
             ),
             "webinar",
-            d.each((2, 3, 8, 9, 10, 11, 12), "tue", "12:30", "12:50"),
+            d.each((3, 8, 9, 10, 11, 12), "tue", "12:30", "12:50"),
             "birkenweg",
             (HEALTH,),
             (),

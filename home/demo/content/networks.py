@@ -73,9 +73,9 @@ TRAINING_TEXT = Text(
 
     ## Wer mitmachen kann
 
-    Mitglieder sind Personen, nicht Betriebe: Prüferinnen und Prüfer aller drei Bänke, Ausbilderinnen und Ausbilder,
-    Ausbildungsbeauftragte. Betriebe können das Netzwerk fördern, indem sie Räume stellen oder Kolleginnen und Kollegen
-    freistellen.
+    Alle, die auf einer der drei Bänke eines Prüfungsausschusses sitzen oder es sich vorstellen können, dazu Ausbilderinnen,
+    Ausbilder und Ausbildungsbeauftragte. Betriebe können als Förderer beitreten: Sie stellen Räume oder geben ihren
+    Leuten Zeit.
     """,
 )
 
@@ -96,8 +96,8 @@ TRAINING_TEXT_EN = Text(
 
     ## Who can join
 
-    Members are people, not companies: examiners, trainers and those who help with training. Companies support the
-    network by giving rooms or time.
+    Examiners, trainers, those who help with training, and everybody who thinks of it. Companies can join as supporters:
+    they give rooms, or time to their people.
     """,
 )
 
@@ -332,10 +332,10 @@ MEMBER_TEXTS = (
         TRAINING,
         "xi-zwirn",
         "Xi Zwirn",
-        "Trains software developers and examines in German and English.",
+        "Bildet in der Softwareentwicklung aus und prüft, auch mit Prüflingen, die noch Deutsch lernen.",
         """
-        Small companies can train well, too. I am glad to share how we organise it with seven people, and how our
-        trainees present their projects.
+        Auch kleine Betriebe können gut ausbilden. Wie wir es mit sieben Leuten organisieren und wie unsere Auszubildenden
+        ihre Projekte vorstellen, erzähle ich gern – auf Deutsch oder Englisch.
         """,
         person="xi.zwirn",
     ),

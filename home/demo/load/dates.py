@@ -16,10 +16,14 @@ def load(demo):
     districts = District.objects.in_bulk(field_name="slug")
     venues = {venue.key: _venue(demo, venue, districts) for venue in VENUES}
     kinds = EventKind.objects.in_bulk(field_name="slug")
-    index, _ = demo.page(demo.home, EventIndexPage, pages.EVENTS.slug, **_head(pages.EVENTS))
-    index_en = demo.translated(index, demo.english_home, pages.EVENTS_EN.slug, **_head(pages.EVENTS_EN))
+    index, index_en = calendar_pages(demo)
     for event in all_events(demo.days):
         _event(demo, index, index_en, event, districts, venues, kinds)
+
+
+def calendar_pages(demo):
+    index, _ = demo.page(demo.home, EventIndexPage, pages.EVENTS.slug, **_head(pages.EVENTS))
+    return index, demo.translated(index, demo.english_home, pages.EVENTS_EN.slug, **_head(pages.EVENTS_EN))
 
 
 def all_events(days):

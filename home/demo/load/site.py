@@ -10,6 +10,7 @@ from networks.roles import ensure_roles
 
 from ..content import pages
 from ..content.people import MAIL_DOMAIN
+from .dates import calendar_pages
 
 
 class OtherContent(Exception):
@@ -23,6 +24,7 @@ def load(demo):
     ensure_roles()
     _name_the_site(demo)
     _english_home(demo)
+    calendar_pages(demo)  # first in the menu
 
 
 def _refuse_other_content(demo):
