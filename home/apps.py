@@ -8,6 +8,11 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from wagtail.permissions import register_permission_policy
+
         from . import signals
+        from .models import Inquiry
+        from .policies import AsVisitorsWrote
 
         signals.connect()
+        register_permission_policy(Inquiry, AsVisitorsWrote(Inquiry))

@@ -43,7 +43,7 @@ def used_second_factor(request) -> bool:
         return False
     if request.session.get(SECOND_FACTOR):
         return True
-    return any(record["method"] == "mfa" for record in get_authentication_records(request))
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
 
 
 class StaffSessionMiddleware:

@@ -5,19 +5,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from .models import Inquiry
-
-
-class AsVisitorsWrote(ModelPermissionPolicy):
-    """Nobody writes an inquiry for somebody else."""
-
-    def user_has_permission(self, user, action):
-        return action != "add" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user, actions):
-        return super().user_has_any_permission(user, set(actions) - {"add"})
 
 
 class InquiryFilterSet(WagtailFilterSet):
@@ -35,7 +24,6 @@ class InquiryViewSet(ModelViewSet):
     add_to_admin_menu = False
     add_to_reference_index = False
     copy_view_enabled = False
-    permission_policy = AsVisitorsWrote(Inquiry)
     list_display = [
         "__str__",
         "email",
