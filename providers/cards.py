@@ -17,6 +17,7 @@ MOST_PLACES = 3
 class OfferCard:
     title: str
     summary: str
+    essentials: list[str]  # where, how many, how long, how much: words that need no label
     facts: list[tuple[str, str]]
     anchor: str
 
@@ -77,15 +78,17 @@ def _offers(listing_ids):
     return offers
 
 
-def offer_card(offer, facets) -> OfferCard:
-    facts = [
-        (_("Takes place"), offer.get_delivery_display()),
-        (_("Group"), group_size(offer)),
-        (_("Duration"), offer.duration),
-        (_("Price"), offer.price_note),
-        *((facet.label, ", ".join(labels)) for facet, labels in labels_by_facet(offer.terms.all(), facets)),
-    ]
-    return OfferCard(offer.title, offer.summary, [fact for fact in facts if fact[1]], anchor(offer))
+def offer_card(offer, facets, said=()) -> OfferCard:
+    """`said` is what the provider's page says anyway, as pairs of facet and labels: not repeated for each offer."""
+    essentials = [offer.get_delivery_display(), group_size(offer), offer.duration, offer.price_note]
+    own = [pair for pair in labels_by_facet(offer.terms.all(), facets) if pair not in said]
+    return OfferCard(
+        title=offer.title,
+        summary=offer.summary,
+        essentials=[words for words in essentials if words],
+        facts=[(facet.label, ", ".join(labels)) for facet, labels in own],
+        anchor=anchor(offer),
+    )
 
 
 def anchor(offer) -> str:

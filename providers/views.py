@@ -92,14 +92,13 @@ def provider_context(page, request, listing, offers=None) -> dict:
     facets = Facet.objects.in_bulk()
     if offers is None:
         offers = Offer.objects.filter(live=True, listing=listing.pk).prefetch_related("terms")
+    said = cards.labels_by_facet(listing.terms.all(), facets)
     return {
         "page": page,
         "listing": listing,
-        "facts": _facts(listing, facets),
-        "offers": [cards.offer_card(offer, facets) for offer in offers],
-        "updated_at": max(
-            filter(None, [listing.last_published_at, *(offer.last_published_at for offer in offers)]), default=None
-        ),
+        "facts": [(_("Works in"), cards.place(listing)), *((facet.label, ", ".join(labels)) for facet, labels in said)],
+        "offers": [cards.offer_card(offer, facets, said) for offer in offers],
+        "updated_at": max(filter(None, (each.last_published_at for each in [listing, *offers])), default=None),
         "back_url": back_url(page, request),
         "listing_url": provider_url(listing, page, request) if page.pk else "",
     }
@@ -108,8 +107,3 @@ def provider_context(page, request, listing, offers=None) -> dict:
 def back_url(page, request) -> str:
     """The list as the visitor left it."""
     return _address(page.get_url(request) or "", parse(request.GET, all_groups())) if page.pk else ""
-
-
-def _facts(listing, facets):
-    labelled = cards.labels_by_facet(listing.terms.all(), facets)
-    return [(_("Works in"), cards.place(listing)), *((facet.label, ", ".join(labels)) for facet, labels in labelled)]
