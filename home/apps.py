@@ -10,7 +10,7 @@ class HomeConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
-        from . import signals
+        from . import checks, signals  # noqa: F401
         from .models import Inquiry
         from .policies import AsVisitorsWrote
 
