@@ -5,12 +5,13 @@ from django import forms
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from networks import spoken
 from networks.models import District, NetworkPage
 from networks.own_rows import OwnRowsMixin
 
@@ -65,13 +66,13 @@ class OccurrenceIndexView(generic.IndexView):
     def columns(self):
         title = self._get_title_column_class(TitleColumn)
         return [
-            DateColumn("start", label=_("Date"), sort_key="start"),
+            Column(_when, label=_("Date"), sort_key="start"),
             title("title", label=_("Event"), sort_key="title", get_url=self.get_edit_url),
             Column(_network_titles, label=_("Networks")),
             Column(_district_names, label=_("Districts")),
             NumberColumn(_taken, label=_("Places taken")),
             NumberColumn(lambda date: date.places.waiting or "", label=_("Waiting")),
-            StatusTagColumn("state", label=_("Status"), primary=lambda date: not date.is_cancelled),
+            StatusTagColumn("get_status_display", label=_("Status"), primary=lambda date: not date.is_cancelled),
         ]
 
     def get_base_queryset(self):
@@ -95,6 +96,10 @@ class OccurrenceIndexView(generic.IndexView):
         if not date.is_cancelled and not date.is_past and self.user_has_permission("change"):
             url = reverse("dates:cancel", args=[date.pk])
             yield Button(_("Cancel date"), url=url, icon_name="cross", priority=30)
+
+
+def _when(date):
+    return spoken.when(date.local_start, date.local_end, all_day=date.all_day)
 
 
 def _network_titles(date):

@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from events.models import EventKind, EventPage, Occurrence
 from events.walltime import NoSuchTime, instant, wall_time
+from networks import spoken
 
 from .dates import register
 from .stories import an_index, berlin, draft_event, in_days, make_venue, only_date, publish_event
@@ -194,6 +195,8 @@ def test_the_list_shows_places_and_what_is_to_come(editor, health):
     register(only_date(page))
     html = editor.get(reverse("dates:index")).content.decode()
     assert "1 / 3" in html
+    assert spoken.day(only_date(page).local_start) in html
+    assert "findet statt" in html
     assert "Unternehmen Gesundheit" in html
     assert listed(editor) == ["Rückentag"]
     assert listed(editor, when="past") == ["Rückblick"]
