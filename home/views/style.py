@@ -33,7 +33,7 @@ def sample_context():
         **filters(),
         "facts": facts(),
         "steps": steps(),
-        "form": SampleForm(),
+        "form": SampleForm(auto_id="empty_%s"),
         "wrong_form": wrong_form(),
         "card": contact(),
         "away_card": contact(away=True),
