@@ -1,4 +1,4 @@
-from django.conf import settings
+from .languages import languages
 
 
 class CalendarLanguage:
@@ -7,7 +7,7 @@ class CalendarLanguage:
     regex = "[a-z]{2,3}(?:-[a-z0-9]+)*"
 
     def to_python(self, value):
-        if value not in dict(settings.LANGUAGES):
+        if value not in languages():
             raise ValueError(value)
         return value
 

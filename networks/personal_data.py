@@ -74,7 +74,7 @@ def problems() -> list[str]:
     declared = {}
     for declaration in declarations():
         declared.setdefault(declaration.model, set()).update(declaration.fields)
-    known = {model._meta.label: {field.name for field in model._meta.get_fields()} for model in our_models()}
+    known = {model._meta.label: {field.name for field in model._meta.get_fields()} for model in apps.get_models()}
     missing = [
         f"{model._meta.label}.{field} is not declared"
         for model in our_models()

@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from .. import ical
 from ..entries import Describer, essence_of
+from ..languages import languages
 from ..models import CalendarEntry, CalendarGeneration, Occurrence
 
 logger = logging.getLogger(__name__)
@@ -58,10 +59,6 @@ def fingerprint() -> str:
     sites = [tuple(path) for path in Site.get_site_root_paths()]
     parts = [ical.VERSION, sorted(map(str, sites)), languages(), ical.vtimezone(settings.TIME_ZONE)]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def languages() -> list[str]:
-    return [code for code, _name in settings.LANGUAGES]
 
 
 def _batches(rows):

@@ -3,7 +3,6 @@
 import gzip
 from functools import wraps
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
@@ -18,6 +17,7 @@ from networks.visibility import Tier, visible_pages
 
 from .. import feeds, ical
 from ..conf import conf
+from ..languages import language_of
 from ..models import CalendarEntry, EventKind, Occurrence
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -31,7 +31,7 @@ def calendar_view(view):
     @require_safe
     @wraps(view)
     def run(request, *args, language=None, **kwargs):
-        language = language or translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        language = language_of(language or translation.get_language_from_path(request.path_info))
         with translation.override(language):
             response = view(request, *args, **kwargs)
         response["Content-Language"] = language

@@ -4,7 +4,6 @@ import uuid
 
 import django_filters
 from django import forms
-from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -19,6 +18,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log, registry
 
+from networks import spoken
 from networks.models import NetworkPage
 
 from .. import actions
@@ -26,6 +26,7 @@ from ..access import dates_for_staff, registration_for_staff
 from ..errors import Busy, FullyBooked, RegistrationRefused
 from ..exports import SafeSpreadsheetMixin
 from ..forms import ParticipantFields
+from ..languages import language_choices, language_of
 from ..models import Occurrence, Registration
 from ..places import places_of
 
@@ -44,6 +45,11 @@ def _dates(request):
 
 def _networks(request):
     return NetworkPage.objects.managed_by(request.user).order_by("title") if request else NetworkPage.objects.none()
+
+
+def _when(registration):
+    """As people say it: Wagtail's own column calls every day to come "just now"."""
+    return spoken.day(registration.occurrence.local_start)
 
 
 class RegistrationFilterSet(WagtailFilterSet):
@@ -99,7 +105,7 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
             name("full_name", label=_("Name"), sort_key="family_name", get_url=self.get_inspect_url),
             Column("organisation", label=_("Company or organisation"), sort_key="organisation"),
             Column("occurrence.title", label=_("Event"), sort_key="occurrence__title"),
-            DateColumn("occurrence.start", label=_("Date"), sort_key="occurrence__start"),
+            Column(_when, label=_("Date"), sort_key="occurrence__start"),
             StatusTagColumn(
                 "get_status_display", label=_("Status"), sort_key="status", primary=lambda r: r.is_confirmed
             ),
@@ -121,7 +127,7 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
 
 class StaffRegistrationForm(ParticipantFields):
     occurrence = forms.ModelChoiceField(label=_("Date"), queryset=Occurrence.objects.none())
-    language = forms.ChoiceField(label=_("Language of the mails"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(label=_("Language of the mails"), choices=language_choices)
     beyond_limit = forms.BooleanField(
         label=_("Let in beyond the limit"),
         required=False,
@@ -152,7 +158,7 @@ class RegistrationAddView(PermissionCheckedMixin, WagtailAdminTemplateMixin, For
         return [*self.breadcrumbs_items, *items]
 
     def get_initial(self):
-        return {"occurrence": self.request.GET.get("occurrence"), "language": settings.LANGUAGE_CODE}
+        return {"occurrence": self.request.GET.get("occurrence"), "language": language_of(None)}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"user": self.request.user}

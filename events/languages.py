@@ -1,0 +1,20 @@
+"""The languages that a site writes its content in, and so its calendars; a new Wagtail project has one of 99."""
+
+from django.conf import settings
+from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
+
+
+def languages() -> list[str]:
+    return list(get_content_languages())
+
+
+def language_choices() -> list[tuple[str, str]]:
+    return list(get_content_languages().items())
+
+
+def language_of(code: str | None) -> str:
+    """The content language closest to a code ("en-us" is read in "en"), otherwise the site's first."""
+    try:
+        return get_supported_content_language_variant(code or settings.LANGUAGE_CODE)
+    except LookupError:
+        return languages()[0]
