@@ -161,6 +161,9 @@ LOCALE_PATHS = [BASE_DIR / "home" / "wording"]  # before the apps: what librarie
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
+FORMAT_MODULE_PATH = ["kammernetz.formats"]
 WAGTAIL_USER_TIME_ZONES = ["Europe/Berlin"]
 
 # Files
