@@ -160,6 +160,14 @@ def test_a_draft_can_be_seen_as_visitors_will_see_it(editor, directory, tidenruh
     assert not Listing.objects.filter(title="Entwurf Neu").exists()
 
 
+def test_a_preview_may_be_framed_by_the_admin(editor, directory, tidenruh):
+    address = url(Listing, "preview_on_edit", tidenruh.pk)
+    editor.post(address, listing_form(tidenruh))
+    page = editor.get(address, {"mode": ""})
+    assert "frame-ancestors 'self'" in page["Content-Security-Policy"]
+    assert page["X-Frame-Options"] == "SAMEORIGIN"
+
+
 def test_a_preview_works_before_there_is_a_directory(editor, company):
     address = url(Listing, "preview_on_add")
     form = {"title": "Erster", "organisation": company.pk, "description": "null", "visibility": "public"}
