@@ -28,7 +28,6 @@ from ..places import places_of, why_closed
 
 logger = logging.getLogger(__name__)
 Status = Registration.Status
-DAY = 24 * 60 * 60
 
 
 def kept_when_busy(view):
@@ -88,7 +87,7 @@ def _submit(request, occurrence, form):
         return _closed_page(request, occurrence, closed.reason)
     if outcome not in Registration.LIVE:
         return redirect("events:register", occurrence.uid)
-    return redirect("events:registered", occurrence.uid, _answer(occurrence, outcome))
+    return redirect("events:registered", occurrence.uid, _signer(occurrence).sign(outcome))
 
 
 def _register(request, occurrence, form):
@@ -108,8 +107,9 @@ def _register(request, occurrence, form):
         return None
 
 
-def _answer(occurrence, outcome):
-    return signing.dumps(outcome, salt=f"events.registered.{occurrence.uid}")
+def _signer(occurrence):
+    """No time goes in: everybody who gets the same answer for a date gets the same address."""
+    return signing.Signer(salt=f"events.registered.{occurrence.uid}")
 
 
 @require_safe
@@ -118,7 +118,7 @@ def registered(request, uid, answer):
     """The same page for everybody who got the same answer: it shows nothing that the visitor did not know."""
     occurrence = occurrence_for_visitor(request, uid)
     try:
-        outcome = signing.loads(answer, salt=f"events.registered.{occurrence.uid}", max_age=DAY)
+        outcome = _signer(occurrence).unsign(answer)
     except signing.BadSignature:
         return redirect("events:register", occurrence.uid)
     return render(request, "events/registered.html", _about(occurrence) | {"is_waiting": outcome == Status.WAITING})

@@ -120,8 +120,7 @@ def test_extra_keys_in_the_form_change_nothing(client, carol):
 def test_double_click_back_and_reload_give_one_registration_one_answer_and_one_mail(client):
     date = make_date()
     key = key_in(client.get(form_url(date)))
-    answers = {text_of(client.get(send(client, date, key=key).url)) for _time in range(3)}
-    assert len(answers) == 1
+    assert len({send(client, date, key=key).url for _time in range(3)}) == 1
     send(client, date)  # a fresh rendering, as after a reload of the form
     assert date.registrations.count() == 1
     assert OutboxMessage.objects.count() == 1
@@ -141,7 +140,8 @@ def test_a_known_address_gets_the_answer_of_an_unknown_one_and_its_owner_a_mail(
     Registration.objects.update(created_at=timezone.now() - timedelta(days=2))
     known = send(client, date, email=holder.email)
     unknown = send(client, date, email="xi@example.org")
-    assert text_of(client.get(known.url)) == text_of(client.get(unknown.url))
+    assert known.url == unknown.url
+    assert client.get(known.url).status_code == 200
     assert date.registrations.filter(email=holder.email).count() == 1
     mail = OutboxMessage.objects.get(kind="events.already_registered")
     assert mail.to == holder.email

@@ -11,7 +11,7 @@ from .crowd import gather
 
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "1"))
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db]
+pytestmark = pytest.mark.race
 
 
 def open_site(new_site, settings="tests.race.settings"):
