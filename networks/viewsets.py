@@ -7,12 +7,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from . import filters, outbox, panels
+from .columns import DayColumn
 from .exports import SafeExportMixin
 from .models import (
     Affiliation,
@@ -53,8 +54,8 @@ class MembershipViewSet(OwnRowsViewSet):
         Column("network", label=_("Network"), sort_key="network__title"),
         Column("organisation.district", label=_("District"), sort_key="organisation__district__sort_order"),
         StatusTagColumn("state_label", label=_("State"), primary=lambda membership: membership.is_active),
-        DateColumn("starts_on", label=_("From"), sort_key="starts_on"),
-        DateColumn("ends_on", label=_("Until"), sort_key="ends_on"),
+        DayColumn("starts_on", label=_("From"), sort_key="starts_on"),
+        DayColumn("ends_on", label=_("Until"), sort_key="ends_on"),
         Column("get_visibility_display", label=_("Shown to"), sort_key="visibility"),
     ]
     list_export = ["member", "network", "organisation.district", "state_label", "starts_on", "ends_on", "applied_on"]
@@ -143,8 +144,8 @@ class ContactCardViewSet(OwnRowsViewSet):
         Column("person", label=_("Person"), sort_key="affiliation__person__family_name"),
         Column("tasks", label=_("Responsible for"), sort_key="tasks"),
         Column("affiliation.organisation", label=_("Organisation")),
-        DateColumn("away_until", label=_("Away until"), sort_key="away_until"),
-        DateColumn("affiliation.ends_on", label=_("Until")),
+        DayColumn("away_until", label=_("Away until"), sort_key="away_until"),
+        DayColumn("affiliation.ends_on", label=_("Until")),
     ]
     chooser_viewset_class = ContactCardChooser
 
@@ -168,8 +169,8 @@ class AffiliationViewSet(OwnRowsViewSet):
     list_display = [
         "__str__",
         Column("get_role_display", label=_("Role"), sort_key="role"),
-        DateColumn("starts_on", label=_("From"), sort_key="starts_on"),
-        DateColumn("ends_on", label=_("Until"), sort_key="ends_on"),
+        DayColumn("starts_on", label=_("From"), sort_key="starts_on"),
+        DayColumn("ends_on", label=_("Until"), sort_key="ends_on"),
     ]
     search_fields = ["person__family_name", "person__given_name", "organisation__name"]
     chooser_viewset_class = AffiliationChooser
@@ -230,7 +231,7 @@ class OutboxViewSet(ModelViewSet):
         StatusTagColumn("get_state_display", label=_("State"), primary=lambda m: m.state == "sent", sort_key="state"),
         Column("attempts", label=_("Attempts")),
         Column("error", label=_("Last error")),
-        DateColumn("created_at", label=_("Written at"), sort_key="created_at"),
+        DayColumn("created_at", label=_("Written at"), sort_key="created_at"),
     ]
     ordering = "-created_at"
     copy_view_enabled = False

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -108,6 +109,7 @@ class Membership(models.Model):
         return f"{self.member} – {self.network}"
 
     @property
+    @display(description=_("member"))
     def member(self):
         return self.organisation or self.person
 

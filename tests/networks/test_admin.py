@@ -317,6 +317,15 @@ def test_members_are_found_by_state_decision_and_text(client, eve, ours, query, 
     assert ("Möhlenkolk" in page) == found
 
 
+def test_a_list_says_days_as_dates_in_german(client, eve, ours):
+    Membership.objects.update(starts_on=date(2026, 1, 31), ends_on=date(2999, 12, 24))
+    client.force_login(eve)
+    page = client.get(url("membership", "list_results")).content.decode()
+    assert "31.01.2026" in page
+    assert "24.12.2999" in page
+    assert "Mitglied" in page.split("</thead>")[0]
+
+
 @pytest.mark.parametrize("state", Membership.State.values)
 def test_the_filter_of_states_agrees_with_the_state(health, state):
     samples = [
