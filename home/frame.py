@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 
 from networks.visibility import visible_pages
 
+from .conf import conf
 from .models import LegalPage, SiteDetails
 
 NAMES = [
@@ -23,6 +24,7 @@ NAMES = [
     "alternates",
     "search_url",
     "login_url",
+    "signup_open",
     "my_area_url",
     "footer_links",
     "footer_contact",
@@ -139,6 +141,10 @@ class Frame:
     @cached_property
     def login_url(self):
         return reverse("account_login")
+
+    @cached_property
+    def signup_open(self):
+        return conf.SIGNUP_OPEN
 
     @cached_property
     def my_area_url(self):

@@ -5,6 +5,7 @@ from networks.roles import EDITORS
 
 from . import declarations
 from .actions import delete_expired_inquiries
+from .serving import lead_to_own_language
 from .today import TodayPanel
 from .viewsets import InquiryViewSet
 
@@ -34,3 +35,7 @@ def dashboard(request, panels):
 
 
 hooks.register("register_personal_data", declarations.personal_data)
+
+
+# After the hooks that hide pages: whoever may not see a page learns nothing of its languages.
+hooks.register("before_serve_page", lead_to_own_language, order=100)

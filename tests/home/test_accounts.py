@@ -211,3 +211,9 @@ def test_an_address_changed_by_staff_must_be_proved_anew_and_the_old_one_is_gone
     assert (address.email, address.verified, address.primary) == ("carola@example.org", False, True)
     log_in(client, "carol@example.org")
     assert not is_logged_in(client)
+
+
+def test_the_login_page_offers_an_account_only_where_one_can_make_it(client, settings):
+    assert "/konto/signup/" not in client.get(LOGIN).content.decode()
+    settings.HOME_SIGNUP_OPEN = True
+    assert "/konto/signup/" in client.get(LOGIN).content.decode()

@@ -116,3 +116,10 @@ def test_pages_of_another_site_are_not_in_the_footer(client):
     other = Page.get_first_root_node().add_child(instance=HomePage(title="Andere", slug="andere"))
     add(LegalPage, other, title="Fremdes Impressum", kind="imprint")
     assert "Fremdes Impressum" not in client.get("/").content.decode()
+
+
+def test_a_page_without_a_translation_has_one_address(client, english):
+    assert client.get("/en/impressum/")["Location"] == "/impressum/"
+    assert client.get("/en/")["Location"] == "/"
+    translate(home_page(), english)
+    assert client.get("/en/").status_code == 200
