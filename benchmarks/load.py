@@ -44,7 +44,7 @@ def _with_wrk(url, seconds, headers):
 
 
 def _milliseconds(text):
-    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s|m)", text).groups()
+    number, unit = re.fullmatch(r"(-?nan|[\d.]+)(us|ms|s|m)", text).groups()  # nan: nothing was answered in time
     return float(number) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60_000}[unit]
 
 
