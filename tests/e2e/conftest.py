@@ -46,6 +46,7 @@ def visitor(chromium):
             timezone_id="Europe/Berlin",
             **options,
         )
+        context.set_default_timeout(20_000)
         contexts.append(context)
         return context.new_page()
 

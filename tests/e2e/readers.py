@@ -17,6 +17,15 @@ from tools import machine
 ROOT = Path(__file__).resolve().parents[2]
 
 
+# Left to itself, its storage for feeds names each item anew by a hash of its text; here it is to keep our UIDs.
+VDIRSYNCER = """
+from vdirsyncer.storage.http import HttpStorage
+HttpStorage._ignore_uids = False
+from vdirsyncer.cli import app
+app()
+"""
+
+
 def as_utc(moment):
     if isinstance(moment, datetime):
         return moment.astimezone(UTC)
@@ -63,7 +72,7 @@ fileext = ".ics"
 """
     )
     (folder / "kept").mkdir(exist_ok=True)
-    command = [str(Path(sys.executable).parent / "vdirsyncer"), "-c", str(config)]
+    command = [sys.executable, "-c", VDIRSYNCER, "-c", str(config)]
     subprocess.run([*command, "discover"], check=True, capture_output=True, input=b"y\n")
     subprocess.run([*command, "sync"], check=True, capture_output=True)
     kept = (folder / "kept").glob("*.ics")

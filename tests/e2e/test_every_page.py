@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,9 +18,9 @@ def addresses(demo_site):
     shown = demo_site.shell(ONE_OF_EACH_KIND).split()
     return {
         **{line.split("=", 1)[0]: urlsplit(line.split("=", 1)[1]).path for line in shown},
-        "Month": "/termine/?view=month",
+        "Month": f"/termine/?monat={datetime.now(UTC):%Y-%m}",
         "NoEvents": "/termine/?q=gibtesnicht",
-        "PastEvents": "/termine/?when=past",
+        "PastEvents": "/termine/?zeit=vergangen",
         "NoProviders": "/anbieter/?q=gibtesnicht",
         "Search": "/suche/?q=gesundheit",
         "SearchNothing": "/suche/?q=gibtesnicht",
