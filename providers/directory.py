@@ -115,9 +115,9 @@ class _Gathering:
         listings = {pk for pk, *_facts in rows}
         self.offers = [offer for offer in offers if offer[1] in listings]
         self.offers_of = defaultdict(list)
-        for offer, listing, _delivery in offers:
+        for offer, listing, _delivery in self.offers:
             self.offers_of[listing].append(offer)
-        self.owners = {-pk: pk for pk, *_facts in rows} | {offer: listing for offer, listing, _delivery in offers}
+        self.owners = {-pk: pk for pk, *_facts in rows} | {offer: listing for offer, listing, _delivery in self.offers}
         self.holding = {}
 
     def add_places(self, group, places):

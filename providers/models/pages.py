@@ -42,7 +42,8 @@ class DirectoryPage(RoutablePage):
 
     def _missing(self, request):
         """Says the same for what is gone, not published and not for this visitor, and leads on."""
-        response = self.render(request, template="providers/provider_missing.html")
+        context = {"back_url": self.get_url(request)}
+        response = self.render(request, template="providers/provider_missing.html", context_overrides=context)
         response.status_code = 404
         return response
 

@@ -1,9 +1,13 @@
 """The directory's filters, asked without a page: OR inside a group, AND between groups, counts that are right."""
 
+import random
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
+from networks.models import District
 from networks.visibility import Tier
 from providers.directory import Directory, all_groups
 from providers.filters import parse
@@ -119,6 +123,26 @@ def test_what_is_for_members_counts_for_members(bob, carol, health):
     assert counts("", "district")["celle"] == 1
 
 
+@pytest.mark.parametrize("hidden", [{"live": False}, {"visibility": Tier.MEMBERS}, {"visibility": Tier.STAFF}])
+def test_what_a_visitor_may_not_see_does_not_count_with_its_live_offers_either(hidden):
+    def all_counts(address):
+        return {group.key: counts(address, group.key) for group in ask(address).groups}
+
+    addresses = ["", "q=kurs", "district=celle", "bgf_field=schlaf", "delivery=at_provider", "provider_type=klinik"]
+    before = [all_counts(address) for address in addresses]
+    listing = make_listing("Kurs", term_names=["provider_type:klinik", "bgf_field:bem"], whole_region=True, **hidden)
+    offer = make_offer(listing, "Kurs", "offer_format:kurs", "bgf_field:schlaf", delivery="at_provider")
+    assert [all_counts(address) for address in addresses] == before
+    assert found("bgf_field=schlaf") == found("delivery=at_provider") == found("provider_type=klinik") == []
+    assert offer.pk not in ask("").offer_ids
+
+
+def test_when_everybody_is_hidden_every_count_is_nought():
+    Listing.objects.update(live=False)
+    assert found() == []
+    assert not any(counts("", group.key) for group in ask("").groups)
+
+
 def test_a_retired_term_is_no_longer_offered_but_its_address_works():
     Term.objects.filter(slug="stress").update(is_active=False)
     (field,) = [group for group in all_groups() if group.key == "bgf_field"]
@@ -151,6 +175,71 @@ def test_an_address_can_be_shared_and_undone():
     assert query.without("bgf_field", "stress").chosen == {"district": ("uelzen",), "bgf_field": ("bewegung",)}
     assert "district" not in query.without("district", "uelzen").chosen
     assert query.without_text().text == ""
+
+
+def by_hand(listing):
+    """The sets of values of which one must meet all conditions: of the provider itself, and of each live offer."""
+
+    def values(terms):
+        said = {}
+        for term in terms.select_related("facet", "parent"):
+            said.setdefault(term.facet.slug, set()).update({term.slug, *([term.parent.slug] if term.parent else [])})
+        return said
+
+    own = values(listing.terms)
+    own["district"] = {d.slug for d in (District.objects if listing.whole_region else listing.districts).all()}
+    offers = [own | values(offer.terms) | {"delivery": {offer.delivery}} for offer in listing.offers.filter(live=True)]
+    return [own, *offers]
+
+
+def finds(candidates, chosen):
+    return any(all(said.get(key, set()) & set(values) for key, values in chosen.items()) for said in candidates)
+
+
+def some_providers(chance, vocabulary):
+    for number in range(25):
+        listing = make_listing(
+            f"Anbieter {number}",
+            districts=chance.sample(["celle", "uelzen", "gifhorn"], 2),
+            whole_region=chance.random() < 0.2,
+            live=chance.random() < 0.8,
+            visibility=chance.choice([Tier.PUBLIC, Tier.PUBLIC, Tier.MEMBERS]),
+        )
+        listing.terms = chance.sample(vocabulary, 5)
+        listing.save()
+        for _ in range(chance.randrange(4)):
+            way, live = chance.choice(["in_person", "online"]), chance.random() < 0.8
+            offer = make_offer(listing, "Angebot", delivery=way, live=live)
+            offer.terms = chance.sample(vocabulary, 3)
+            offer.save()
+
+
+def some_conditions(chance, vocabulary):
+    chosen = {}
+    for term in chance.sample(vocabulary, 3):
+        chosen.setdefault(term.facet.slug, []).append(term.slug)
+    if chance.random() < 0.5:
+        chosen["district"] = [chance.choice(["celle", "uelzen", "gifhorn"])]
+    if chance.random() < 0.3:
+        chosen["delivery"] = ["online"]
+    return chosen
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_rows_and_counts_are_those_that_one_finds_by_hand(seed):
+    chance = random.Random(seed)
+    vocabulary = list(Term.objects.filter(facet__slug__in=["bgf_field", "provider_type", "offer_format", "language"]))
+    Listing.objects.update(live=False)
+    some_providers(chance, vocabulary)
+    shown = {listing.pk: by_hand(listing) for listing in Listing.objects.filter(live=True, visibility=Tier.PUBLIC)}
+    for _ in range(15):
+        chosen = some_conditions(chance, vocabulary)
+        directory = ask(urlencode(chosen, doseq=True))
+        assert set(directory.listing_ids) == {pk for pk, candidates in shown.items() if finds(candidates, chosen)}
+        for group in directory.groups:
+            for value, number in directory.counts(group).items():
+                would = chosen | {group.key: [value]}
+                assert number == sum(finds(candidates, would) for candidates in shown.values()), would
 
 
 def test_the_number_of_queries_is_fixed(django_assert_num_queries):
