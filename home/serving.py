@@ -9,4 +9,4 @@ def lead_to_own_language(page: Page, request: HttpRequest, _args, _kwargs) -> Ht
     if page.locale.language_code == get_language():
         return None
     url = page.get_url(request)
-    return redirect(url) if url and not request.path.startswith(url) else None
+    return redirect(url) if url and url != request.path else None

@@ -64,7 +64,7 @@ def _dates(user):
     soon = Occurrence.objects.upcoming().visible_to(user).scheduled().between(now, now + timedelta(days=DAYS_AHEAD))
     n = soon.count()
     text = ngettext("%(n)d date in the next seven days", "%(n)d dates in the next seven days", n) % {"n": n}
-    return Task(text, _url("occurrences:index"))
+    return Task(text, _url("dates:index"))
 
 
 def _url(name, query=""):

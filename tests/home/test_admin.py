@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.contrib.auth.models import Group
 
+from home import today
 from home.models import (
     AdvicePage,
     ContentPage,
@@ -80,6 +81,11 @@ def test_the_dashboard_says_what_is_to_do(as_eve):
     )  # fmt: skip
     tasks = as_eve.get("/admin/").content.decode()
     assert "?state=new" in tasks
+
+
+def test_every_task_leads_to_its_list(as_ina, admin_ina):
+    for task in today.tasks_for(admin_ina):
+        assert as_ina.get(task.url).status_code == 200, task
 
 
 def test_the_dashboard_costs_little(as_eve, django_assert_max_num_queries):
