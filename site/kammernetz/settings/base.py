@@ -151,6 +151,7 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kammernetz"
+MFA_TOTP_TOLERANCE = 1  # a code counts half a minute longer: people type, clocks differ
 
 # Language and time
 
