@@ -54,7 +54,7 @@ class MemberList:
 
     @cached_property
     def districts(self):
-        asked = set(self.query.getlist("district"))
+        asked = set(self.query.getlist("kreis"))
         return [district for district in self.all_districts if district.slug in asked]
 
     @cached_property
@@ -99,7 +99,7 @@ class MemberList:
         )
         options = [self._option(district, numbers.get(district.pk, 0)) for district in self.all_districts]
         has_any = bool(numbers or self.districts)
-        return [{"name": "district", "label": _("District"), "kind": "checkbox", "options": options}] if has_any else []
+        return [{"name": "kreis", "label": _("District"), "kind": "checkbox", "options": options}] if has_any else []
 
     def _option(self, district, number):
         checked = district in self.districts
@@ -128,7 +128,7 @@ class MemberList:
         return self.request.path
 
     def _address(self, text, slugs):
-        pairs = [("q", text)] * bool(text) + [("district", slug) for slug in slugs]
+        pairs = [("q", text)] * bool(text) + [("kreis", slug) for slug in slugs]
         return f"{self.request.path}?{urlencode(pairs)}" if pairs else self.request.path
 
 

@@ -14,7 +14,7 @@ from .filters import Candidates, DirectoryQuery, Group, Option
 from .models import Facet, Listing, ListingTerm, Offer, OfferTerm, Term
 from .search import matching
 
-DISTRICT, DELIVERY, EVERYWHERE = "district", "delivery", None
+DISTRICT, DELIVERY, EVERYWHERE = "kreis", "delivery", None
 # What happens at once on site and online is found under both.
 HYBRID, DELIVERED_BY_HYBRID = Offer.Delivery.HYBRID, {Offer.Delivery.IN_PERSON, Offer.Delivery.ONLINE}
 

@@ -8,7 +8,7 @@ from networks.models.labels import Labelled
 
 from ..querysets import FacetQuerySet, TermQuerySet
 
-RESERVED_KEYS = frozenset({"q", "district", "delivery", "page"})
+RESERVED_KEYS = frozenset({"q", "kreis", "delivery", "page"})
 
 
 class Facet(Labelled):

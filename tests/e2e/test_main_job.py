@@ -145,7 +145,7 @@ def a_coordinator_exports(site, page):
 
 def a_company_finds_a_provider(site, page):
     page.goto(f"{site.url}/anbieter/")
-    page.goto(f"{site.url}/anbieter/?bgf_field=bewegung&district=uelzen")
+    page.goto(f"{site.url}/anbieter/?bgf_field=bewegung&kreis=uelzen")
     expect(page.get_by_role("link", name="Tidenruh")).to_have_count(0)
     page.get_by_role("link", name=re.compile("Vardenhoop")).first.click()
     expect(page.get_by_role("main")).to_contain_text("Rückenkurs")

@@ -173,9 +173,9 @@ def test_a_filter_is_taken_off_by_its_chip(client, members, many):
     page = read(client, members, q="o", district=["celle", "uelzen"])
     addresses = [chip["href"] for chip in page.select(".chosen__chip")]
     assert addresses == [
-        f"{members.get_url()}?district=celle&district=uelzen",
-        f"{members.get_url()}?q=o&district=uelzen",
-        f"{members.get_url()}?q=o&district=celle",
+        f"{members.get_url()}?kreis=celle&kreis=uelzen",
+        f"{members.get_url()}?q=o&kreis=uelzen",
+        f"{members.get_url()}?q=o&kreis=celle",
     ]
 
 
@@ -190,8 +190,8 @@ def test_nobody_found_says_what_to_do_next(client, members, many):
         {"q": "\x00"},
         {"q": "\"'(*%_\\"},
         {"q": "x" * 100_000},
-        {"district": "nowhere"},
-        {"district": "' OR 1=1"},
+        {"kreis": "nowhere"},
+        {"kreis": "' OR 1=1"},
         {"page": "-1"},
         {"page": "99999999999999999999"},
         {"page": "x"},

@@ -75,7 +75,7 @@ def test_a_member_is_seen_by_whom_the_tier_allows_on_every_surface(
 def test_filters_and_counts_betray_nobody(client, visitor, index, page, member, role):
     Membership.objects.filter(pk=member.pk).update(visibility=Tier.GROUP)
     visitor(role)
-    found = client.get(index.get_url(), {"q": "gelee", "district": "celle"}).content.decode()
+    found = client.get(index.get_url(), {"q": "gelee", "kreis": "celle"}).content.decode()
     assert f">{WORD}<" not in found
     assert "0 Mitglieder" in found
 

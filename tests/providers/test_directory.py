@@ -71,9 +71,9 @@ def test_a_term_finds_what_stands_below_it():
 
 
 def test_who_works_everywhere_is_found_under_every_district():
-    assert found("district=uelzen") == ["Nordlichtpuls", "Tidenruh", "Vardenhoop"]
-    assert found("district=wolfsburg") == ["Nordlichtpuls"]
-    assert counts("", "district")["wolfsburg"] == 1
+    assert found("kreis=uelzen") == ["Nordlichtpuls", "Tidenruh", "Vardenhoop"]
+    assert found("kreis=wolfsburg") == ["Nordlichtpuls"]
+    assert counts("", "kreis")["wolfsburg"] == 1
 
 
 def test_what_happens_on_site_and_online_at_once_is_found_under_both():
@@ -84,14 +84,14 @@ def test_what_happens_on_site_and_online_at_once_is_found_under_both():
 
 
 def test_words_and_filters_meet():
-    assert found("q=bewegung&district=celle") == ["Nordlichtpuls"]
+    assert found("q=bewegung&kreis=celle") == ["Nordlichtpuls"]
     assert found("q=ruecken+uelzen") == ["Vardenhoop"]
     assert found("q=burnout") == ["Tidenruh"]  # a synonym of the term
     assert found("q=quark") == []
 
 
 def test_a_count_is_what_the_list_would_show():
-    address = "district=uelzen&bgf_field=bewegung"
+    address = "kreis=uelzen&bgf_field=bewegung"
     for group in ask(address).groups:
         for value, number in counts(address, group.key).items():
             chosen = ask(address).query.chosen
@@ -120,7 +120,7 @@ def test_what_is_for_members_counts_for_members(bob, carol, health):
     make_listing("Haus", visibility=Tier.STAFF)
     assert found() == found(user=carol) == ["Nordlichtpuls", "Tidenruh", "Vardenhoop"]
     assert found(user=bob) == ["Gruppe", "Intern", "Nordlichtpuls", "Tidenruh", "Vardenhoop"]
-    assert counts("", "district")["celle"] == 1
+    assert counts("", "kreis")["celle"] == 1
 
 
 @pytest.mark.parametrize("hidden", [{"live": False}, {"visibility": Tier.MEMBERS}, {"visibility": Tier.STAFF}])
@@ -128,7 +128,7 @@ def test_what_a_visitor_may_not_see_does_not_count_with_its_live_offers_either(h
     def all_counts(address):
         return {group.key: counts(address, group.key) for group in ask(address).groups}
 
-    addresses = ["", "q=kurs", "district=celle", "bgf_field=schlaf", "delivery=at_provider", "provider_type=klinik"]
+    addresses = ["", "q=kurs", "kreis=celle", "bgf_field=schlaf", "delivery=at_provider", "provider_type=klinik"]
     before = [all_counts(address) for address in addresses]
     listing = make_listing("Kurs", term_names=["provider_type:klinik", "bgf_field:bem"], whole_region=True, **hidden)
     offer = make_offer(listing, "Kurs", "offer_format:kurs", "bgf_field:schlaf", delivery="at_provider")
@@ -163,17 +163,17 @@ def test_a_retired_filter_is_gone():
 
 
 def test_unknown_values_are_left_out_and_noted():
-    query = ask("bgf_field=gibtsnicht&bgf_field=stress&district=%00&delivery=*").query
+    query = ask("bgf_field=gibtsnicht&bgf_field=stress&kreis=%00&delivery=*").query
     assert query.chosen == {"bgf_field": ("stress",)}
     assert query.unknown
     assert not ask("bgf_field=stress&bgf_field=stress&bgf_field=").query.unknown
 
 
 def test_an_address_can_be_shared_and_undone():
-    query = ask("q=R%C3%BCcken+%26+Co&bgf_field=stress&bgf_field=bewegung&district=uelzen").query
+    query = ask("q=R%C3%BCcken+%26+Co&bgf_field=stress&bgf_field=bewegung&kreis=uelzen").query
     assert ask(query.encoded()).query == query
-    assert query.without("bgf_field", "stress").chosen == {"district": ("uelzen",), "bgf_field": ("bewegung",)}
-    assert "district" not in query.without("district", "uelzen").chosen
+    assert query.without("bgf_field", "stress").chosen == {"kreis": ("uelzen",), "bgf_field": ("bewegung",)}
+    assert "kreis" not in query.without("kreis", "uelzen").chosen
     assert query.without_text().text == ""
 
 
@@ -187,7 +187,7 @@ def by_hand(listing):
         return said
 
     own = values(listing.terms)
-    own["district"] = {d.slug for d in (District.objects if listing.whole_region else listing.districts).all()}
+    own["kreis"] = {d.slug for d in (District.objects if listing.whole_region else listing.districts).all()}
     offers = [own | values(offer.terms) | {"delivery": {offer.delivery}} for offer in listing.offers.filter(live=True)]
     return [own, *offers]
 
@@ -219,7 +219,7 @@ def some_conditions(chance, vocabulary):
     for term in chance.sample(vocabulary, 3):
         chosen.setdefault(term.facet.slug, []).append(term.slug)
     if chance.random() < 0.5:
-        chosen["district"] = [chance.choice(["celle", "uelzen", "gifhorn"])]
+        chosen["kreis"] = [chance.choice(["celle", "uelzen", "gifhorn"])]
     if chance.random() < 0.3:
         chosen["delivery"] = ["online"]
     return chosen
@@ -244,7 +244,7 @@ def test_rows_and_counts_are_those_that_one_finds_by_hand(seed):
 
 def test_the_number_of_queries_is_fixed(django_assert_num_queries):
     def ask_everything():
-        directory = ask("q=bewegung&bgf_field=lebensstil&district=uelzen&delivery=online")
+        directory = ask("q=bewegung&bgf_field=lebensstil&kreis=uelzen&delivery=online")
         return directory.listing_ids, directory.offer_ids, [directory.counts(group) for group in directory.groups]
 
     with django_assert_num_queries(8):

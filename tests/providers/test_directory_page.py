@@ -48,7 +48,7 @@ def test_the_directory_says_how_many_there_are_and_in_which_order(visit):
 
 
 def test_filters_are_chips_that_lead_to_the_same_list_without_them(visit):
-    response = visit("?q=bewegung&bgf_field=bewegung&district=uelzen")
+    response = visit("?q=bewegung&bgf_field=bewegung&kreis=uelzen")
     chips = {chip["label"]: chip["remove_url"] for chip in response.context["chips"]}
     assert list(chips) == ["„bewegung“", "Uelzen", "Bewegung und Ergonomie"]
     assert chips["Uelzen"].endswith("/anbieter-finden/?q=bewegung&bgf_field=bewegung")
@@ -78,7 +78,7 @@ def test_a_card_names_the_offers_that_meet_the_filters(visit):
     (card,) = visit("?offer_format=vortrag").context["listings"]
     assert [offer["title"] for offer in card.offers] == ["Vortrag gesund sitzen"]
     assert re.search(r"/vardenhoop-bewegungswerkstatt/\?offer_format=vortrag#offer-\d+$", card.offers[0]["url"])
-    assert not visit("?district=uelzen").context["listings"][0].offers
+    assert not visit("?kreis=uelzen").context["listings"][0].offers
 
 
 def test_the_list_has_pages_and_they_keep_the_filters(visit, settings):
@@ -99,7 +99,7 @@ STRANGE = ['"', "'", "\x00", "*", "(", "NEAR(", '" OR 1=1 --', "%", "_", "\\", "
 
 
 @pytest.mark.parametrize("value", STRANGE, ids=lambda value: repr(value[:20]))
-@pytest.mark.parametrize("key", ["q", "bgf_field", "district", "delivery", "page", "unbekannt"])
+@pytest.mark.parametrize("key", ["q", "bgf_field", "kreis", "delivery", "page", "unbekannt"])
 def test_strange_values_answer_quickly(visit, key, value):
     started = time.process_time()  # not the clock on the wall: tests share a machine
     response = visit(f"?{key}={quote(value)}")
@@ -109,12 +109,12 @@ def test_strange_values_answer_quickly(visit, key, value):
 
 
 def test_values_that_are_no_text_answer(visit):
-    assert visit("?q=%ff%fe&bgf_field=%c3%28&district=%ed%a0%80").status_code == 200
+    assert visit("?q=%ff%fe&bgf_field=%c3%28&kreis=%ed%a0%80").status_code == 200
 
 
 def test_ids_of_other_things_mean_nothing(visit):
     term = Term.objects.get(facet__slug="bgf_field", slug="stress")
-    response = visit(f"?bgf_field={term.pk}&district=1&provider_type=stress")
+    response = visit(f"?bgf_field={term.pk}&kreis=1&provider_type=stress")
     assert titles(response) == ["Nordlichtpuls", "Tidenruh", "Vardenhoop"]
     assert "gibt es nicht mehr" in text_of(response)
 
@@ -177,8 +177,8 @@ def test_the_contact_person_is_shown_as_their_card_says(visit, vardenhoop):
 
 
 def test_the_way_back_keeps_the_filters(visit, directory):
-    page = visit("vardenhoop-bewegungswerkstatt/?district=uelzen&q=kurs&evil=%22%3E")
-    assert page.context["back_url"] == f"{directory.get_url()}?q=kurs&district=uelzen"
+    page = visit("vardenhoop-bewegungswerkstatt/?kreis=uelzen&q=kurs&evil=%22%3E")
+    assert page.context["back_url"] == f"{directory.get_url()}?q=kurs&kreis=uelzen"
     assert f'<link rel="canonical" href="{directory.get_full_url()}vardenhoop-bewegungswerkstatt/">' in (
         page.content.decode()
     )

@@ -264,7 +264,7 @@ def test_an_editor_adds_a_filter_and_a_term_and_visitors_find_by_it(editor, dire
     assert [card.title for card in page.context["listings"]] == ["Tidenruh Stressprävention"]
 
 
-@pytest.mark.parametrize("key", ["q", "page", "district", "delivery"])
+@pytest.mark.parametrize("key", ["q", "page", "kreis", "delivery"])
 def test_a_filter_cannot_take_a_word_of_the_directory(editor, key):
     answer = editor.post(reverse("facet:add"), {"name": "X", "slug": key, "used_on": "offer"})
     assert "braucht das Verzeichnis selbst" in str(answer.context["form"].errors)
