@@ -157,8 +157,8 @@ def test_the_list_says_how_many_and_in_which_order(client, members, many):
 def test_members_are_found_by_words_and_districts(client, members, many):
     assert names(read(client, members, q="zwirn SOFT")) == ["Zwirnhof Software"]
     assert names(read(client, members, q="Ort 2")) == ["Birkquast Gastro"]
-    assert names(read(client, members, district="celle")) == ["Birkquast Gastro", "Zwirnhof Software"]
-    assert len(names(read(client, members, district=["celle", "uelzen"]))) == 3
+    assert names(read(client, members, kreis="celle")) == ["Birkquast Gastro", "Zwirnhof Software"]
+    assert len(names(read(client, members, kreis=["celle", "uelzen"]))) == 3
     assert names(read(client, members, q="xi beispiel")) == ["Xi Beispiel"]
 
 
@@ -170,7 +170,7 @@ def test_each_filter_says_how_many_it_would_show(client, members, many):
 
 
 def test_a_filter_is_taken_off_by_its_chip(client, members, many):
-    page = read(client, members, q="o", district=["celle", "uelzen"])
+    page = read(client, members, q="o", kreis=["celle", "uelzen"])
     addresses = [chip["href"] for chip in page.select(".chosen__chip")]
     assert addresses == [
         f"{members.get_url()}?kreis=celle&kreis=uelzen",
