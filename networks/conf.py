@@ -12,6 +12,11 @@ class Conf:
         return getattr(settings, "NETWORKS_OUTBOX_RESCUE_AFTER", 600)
 
     @property
+    def OUTBOX_DAYS(self) -> int:
+        """`NETWORKS_OUTBOX_DAYS`: days after which the words and addresses of a mail are erased."""
+        return getattr(settings, "NETWORKS_OUTBOX_DAYS", 30)
+
+    @property
     def MAIL_DOMAIN(self) -> str:
         """`NETWORKS_MAIL_DOMAIN`: the right side of each Message-ID; without it the domain of the sender."""
         return getattr(settings, "NETWORKS_MAIL_DOMAIN", "")

@@ -1,5 +1,6 @@
 """What this app stores about people."""
 
+from .conf import conf
 from .personal_data import NoPersonalData, PersonalData
 
 PUBLIC_TASK = "Art. 6 (1) e GDPR: the chamber's task of furthering the region's economy"
@@ -62,7 +63,7 @@ def personal_data():
             subject="recipients of mails",
             purpose="to send each mail once, and to answer questions about it",
             legal_basis="that of the message's cause",
-            retention="90 days",
+            retention=f"{conf.OUTBOX_DAYS} days after it was written (NETWORKS_OUTBOX_DAYS)",
         ),
         PersonalData(
             model="networks.OutboxAttachment",

@@ -41,6 +41,7 @@ def all_due_work() -> list[DueWork]:
         DueWork("publish", publish_scheduled, every=20),
         *(item if isinstance(item, DueWork) else DueWork(*item) for item in registered),
         DueWork("mail", outbox.drain),
+        DueWork("mails' retention", outbox.forget, every=3600),
     ]
 
 

@@ -149,13 +149,23 @@ def rescue() -> int:
     )
 
 
+def forget() -> int:
+    """Erase whom old mails went to and what they said, links with secrets included; the key stays against doubles."""
+    written_before = timezone.now() - timedelta(days=conf.OUTBOX_DAYS)
+    done = OutboxMessage.objects.filter(state__in=[State.SENT, State.FAILED], created_at__lt=written_before)
+    old = done.exclude(to="")
+    with transaction.atomic():
+        OutboxAttachment.objects.filter(message__in=old).delete()
+        return old.update(to="", reply_to="", subject="", text="", html="", error="")
+
+
 def resend(message: OutboxMessage) -> bool:
-    """Queue a failed or waiting mail at once, with all its attempts again; False for one that went out or is going."""
-    return bool(
-        OutboxMessage.objects.filter(pk=message.pk, state__in=[State.FAILED, State.QUEUED]).update(
-            state=State.QUEUED, attempts=0, due_at=timezone.now(), error="", claim=None
-        )
-    )
+    """Queue a failed or waiting mail at once, with all its attempts again.
+
+    False for one that went out, is going, or has been erased.
+    """
+    unsent = OutboxMessage.objects.filter(pk=message.pk, state__in=[State.FAILED, State.QUEUED]).exclude(to="")
+    return bool(unsent.update(state=State.QUEUED, attempts=0, due_at=timezone.now(), error="", claim=None))
 
 
 def _due():

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from networks import outbox
 from networks.conf import conf
-from networks.models import OutboxMessage
+from networks.models import OutboxAttachment, OutboxMessage
 from networks.outbox import Attachment
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +228,21 @@ def test_a_mail_that_went_out_or_is_going_is_not_queued_again(sending_for_real):
     assert not outbox.resend(message)
     OutboxMessage.objects.update(state="sending")
     assert not outbox.resend(message)
+
+
+def test_old_mails_are_erased_and_never_written_again():
+    with time_machine.travel(timezone.now() - timedelta(days=31)):
+        old, queued = write("old"), write("queued")
+    fresh = write("fresh")
+    OutboxMessage.objects.filter(pk__in=[old.pk, fresh.pk]).update(state="sent")
+    OutboxAttachment.objects.create(message=old, name="a.ics", content_type="text/calendar", content=b"x")
+
+    assert outbox.forget() == 1
+    assert outbox.forget() == 0
+
+    old = reload(old)
+    assert (old.to, old.subject, old.text, old.html, old.attachments.count()) == ("", "", "", "", 0)
+    assert OutboxMessage.objects.exclude(to="").count() == 2
+    assert write("old").pk == old.pk
+    assert not outbox.resend(old)
+    assert queued.state == "queued"
