@@ -4,8 +4,6 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from networks.visibility import viewer_for
-
 from .models import Occurrence, Registration, RegistrationLink
 
 
@@ -37,17 +35,8 @@ def registration_for_staff(user, pk) -> Registration:
     return get_object_or_404(Registration.objects.managed_by(user).with_event().with_position(), pk=pk)
 
 
-def dates_for_staff(user):
-    """The dates of the networks that a coordinator looks after; all for editors."""
-    viewer = viewer_for(user)
-    if viewer.sees_everything:
-        return Occurrence.objects.all()
-    links = Occurrence.networks.through.objects.filter(networkpage__in=viewer.coordinated_ids)
-    return Occurrence.objects.filter(pk__in=links.values("occurrence"))
-
-
 def occurrence_for_staff(user, pk) -> Occurrence:
-    return get_object_or_404(dates_for_staff(user).select_related("page"), pk=pk)
+    return get_object_or_404(Occurrence.objects.managed_by(user).select_related("page"), pk=pk)
 
 
 def next_dates(occurrence: Occurrence, user, limit: int = 3) -> list[Occurrence]:

@@ -12,15 +12,12 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from networks import spoken
-from networks.models import District, NetworkPage
+from networks.filters import networks_of
+from networks.models import District
 from networks.own_rows import OwnRowsMixin
 
 from .models import EventKind, Occurrence, Venue
 from .views.occurrence_admin import OccurrenceCancelView
-
-
-def _networks(request):
-    return NetworkPage.objects.managed_by(request.user).order_by("title") if request else NetworkPage.objects.none()
 
 
 class OccurrenceFilterSet(WagtailFilterSet):
@@ -33,7 +30,7 @@ class OccurrenceFilterSet(WagtailFilterSet):
         empty_label=None,
         widget=forms.RadioSelect,
     )
-    network = django_filters.ModelChoiceFilter(label=_("Network"), queryset=_networks, method="in_network")
+    network = django_filters.ModelChoiceFilter(label=_("Network"), queryset=networks_of, method="in_network")
     districts = django_filters.ModelChoiceFilter(label=_("District"), queryset=District.objects.all())
     kind = django_filters.ModelChoiceFilter(label=_("Kind"), queryset=EventKind.objects.all())
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Occurrence.Status.choices)

@@ -15,7 +15,7 @@ def personal_data():
             subject="people who belong to a network, act for an organisation or are named as a contact",
             purpose="to run the networks and to be reachable",
             legal_basis=CONTRACT,
-            retention="until 12 months after the last membership or affiliation ended",
+            retention="12 months after the last membership or affiliation ended; staff deletes",
         ),
         PersonalData(
             model="networks.Affiliation",
@@ -39,7 +39,7 @@ def personal_data():
             subject="members, and staff who decided",
             purpose="to run the networks; to prove decisions",
             legal_basis=CONTRACT,
-            retention="12 months after the end; declined applications 6 months",
+            retention="12 months after the end, declined applications 6 months; staff deletes",
         ),
         PersonalData(
             model="networks.Organisation",
@@ -47,7 +47,7 @@ def personal_data():
             subject="sole traders, whose firm is a person; staff who entered it",
             purpose="to run the networks and the directory",
             legal_basis=CONTRACT,
-            retention="until 12 months after the last membership or listing ended",
+            retention="12 months after the last membership or listing ended; staff deletes",
         ),
         PersonalData(
             model="networks.Coordination",

@@ -9,7 +9,9 @@ from .models import ContactCard, District, Membership, NetworkPage, Organisation
 
 def networks_of(request):
     """The networks that the list of this request may be about, each once."""
-    return NetworkPage.objects.first_translations().managed_by(request.user) if request else NetworkPage.objects.none()
+    if not request:
+        return NetworkPage.objects.none()
+    return NetworkPage.objects.first_translations().managed_by(request.user).order_by("title")
 
 
 class MembershipFilterSet(WagtailFilterSet):

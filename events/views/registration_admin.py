@@ -19,10 +19,10 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log, registry
 
 from networks import spoken
-from networks.models import NetworkPage
+from networks.filters import networks_of
 
 from .. import actions
-from ..access import dates_for_staff, registration_for_staff
+from ..access import registration_for_staff
 from ..errors import Busy, FullyBooked, RegistrationRefused
 from ..exports import SafeSpreadsheetMixin
 from ..forms import ParticipantFields
@@ -39,12 +39,8 @@ def list_url(occurrence=None):
 
 
 def _dates(request):
-    dates = dates_for_staff(request.user) if request else Occurrence.objects.none()
+    dates = Occurrence.objects.managed_by(request.user) if request else Occurrence.objects.none()
     return dates.filter(registrations__isnull=False).distinct().order_by("-start").only("title", "start", "zone")
-
-
-def _networks(request):
-    return NetworkPage.objects.managed_by(request.user).order_by("title") if request else NetworkPage.objects.none()
 
 
 def _when(registration):
@@ -54,7 +50,7 @@ def _when(registration):
 
 class RegistrationFilterSet(WagtailFilterSet):
     occurrence = django_filters.ModelChoiceFilter(label=_("Date"), queryset=_dates)
-    network = django_filters.ModelChoiceFilter(label=_("Network"), queryset=_networks, method="in_network")
+    network = django_filters.ModelChoiceFilter(label=_("Network"), queryset=networks_of, method="in_network")
     status = django_filters.MultipleChoiceFilter(
         label=_("Status"), choices=Status.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -139,7 +135,7 @@ class StaffRegistrationForm(ParticipantFields):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["occurrence"].queryset = dates_for_staff(user).upcoming().published().scheduled()
+        self.fields["occurrence"].queryset = Occurrence.objects.managed_by(user).upcoming().published().scheduled()
 
 
 class RegistrationAddView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):

@@ -138,3 +138,11 @@ def _context(registration):
     from django.template import Context
 
     return Context({"registration": registration, "title": "T", "when": "W"})
+
+
+def test_no_mail_names_a_contact_who_has_left(contact):
+    registration = register(make_date(make_page(contact=contact)), "Jördis")
+    assert OutboxMessage.objects.get().reply_to == contact.email
+    Affiliation.objects.update(ends_on=timezone.localdate() - timedelta(days=1))
+    actions.cancel_registration(Registration.objects.get(pk=registration.pk))
+    assert OutboxMessage.objects.get(kind="events.registration_cancelled").reply_to == ""
