@@ -38,6 +38,10 @@ class AlreadyRegistered(RegistrationRefused):
         self.outcome = outcome
 
 
+class NotWaiting(RegistrationRefused):
+    message = _("This registration has been cancelled meanwhile.")
+
+
 class CancellationClosed(RegistrationRefused):
     message = _("The event has begun, so this registration can no longer be cancelled here.")
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
-from networks.visibility import VisibleQuerySet, viewer_for, visible_q
+from networks.visibility import VisibleQuerySet, is_closed_to, viewer_for, visible_q
 
 from .showing import ShownIterable
 
@@ -33,8 +33,11 @@ EventPageManager = PageManager.from_queryset(EventPageQuerySet)
 
 class OccurrenceQuerySet(VisibleQuerySet):
     def visible_to(self, user):
-        """Published dates of the tiers that a user may see; `None` is a stranger."""
-        return super().visible_to(user).filter(published=True)
+        """Published dates of the tiers that a user may see, on pages that are open to them; `None` is a stranger."""
+        dates = super().visible_to(user).filter(published=True)
+        if viewer_for(user).sees_everything:
+            return dates
+        return dates.exclude(is_closed_to(user, path="page__path"))
 
     def managed_by(self, user):
         """The dates that a member of staff works with: all, or those of the networks that they coordinate."""

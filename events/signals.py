@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from networks.models import District, NetworkPage
@@ -24,6 +24,8 @@ def connect():
     for model in (Venue, EventKind, District):
         post_save.connect(fact_changed, sender=model, dispatch_uid=f"events.{model.__name__}")
     post_save.connect(site_changed, sender=Site, dispatch_uid="events.site")
+    for signal in (post_save, post_delete):
+        signal.connect(privacy_changed, sender=PageViewRestriction, dispatch_uid="events.privacy")
 
 
 def event_changed(instance, **_signal):
@@ -48,6 +50,19 @@ def fact_changed(instance, raw=False, created=False, **_signal):
 def site_changed(raw=False, **_signal):
     if not raw:
         transaction.on_commit(actions.rebuild_if_outdated)
+
+
+def privacy_changed(instance, **_signal):
+    """What is kept of feeds may hold dates that are closed now, or lack those that are open again."""
+    transaction.on_commit(lambda: _refresh_page(instance.page_id))
+
+
+def _refresh_page(pk):
+    actions.bump_generation()
+    for page in Page.objects.filter(pk=pk):
+        actions.refresh_calendar(Occurrence.objects.below(page))
+    for network in NetworkPage.objects.filter(pk=pk):
+        actions.refresh_calendar(Occurrence.objects.in_network(network))
 
 
 def page_goes(sender, instance, **_signal):

@@ -1,6 +1,7 @@
 """Logging in: allauth does it, and this says how. Its mails go through the outbox; accounts are made by staff."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -28,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Write allauth's mail to the outbox: no visitor waits for a mail server, and none can tell accounts apart."""
-        rendered = self.render_mail(template_prefix, email, self._mail_context(email) | context)
+        rendered = self.render_mail(template_prefix, email, self._mail_context(email) | _with_own_links(context))
         emails.account_mail(
             key=f"account:{uuid.uuid4()}",
             name=template_prefix.rpartition("/")[2],
@@ -41,6 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def _mail_context(self, email):
         site = {"name": site_name(), "domain": site_url()}
         return {"request": self.request, "email": email, "current_site": site}
+
+
+def _with_own_links(context):
+    """Links lead to the address of the site, whatever host the request has named."""
+    links = {name: value for name, value in context.items() if name.endswith("_url") and isinstance(value, str)}
+    return context | {
+        name: site_url(urlsplit(value)._replace(scheme="", netloc="").geturl()) for name, value in links.items()
+    }
 
 
 def keep_address(user):

@@ -33,6 +33,9 @@ NAMES = [
     "demo",
 ]
 
+# Names of the parts of addresses that are secrets: whoever has them, may.
+SECRETS = {"token", "key", "uidb36"}
+
 
 def frame(request):
     """Context processor: callables, so that templates which show no frame (the admin's, mails) cost nothing."""
@@ -191,5 +194,12 @@ class Frame:
 
     @cached_property
     def feedback_url(self):
+        """With the page it stands on, unless the address of that is a secret."""
         url = reverse("report_barrier")
-        return url if self.request.path.startswith(url) else f"{url}?{urlencode({'seite': self.request.path})}"
+        match = self.request.resolver_match
+        is_secret = match is not None and not SECRETS.isdisjoint(match.kwargs)
+        return (
+            url
+            if is_secret or self.request.path.startswith(url)
+            else f"{url}?{urlencode({'seite': self.request.path})}"
+        )

@@ -69,7 +69,7 @@ def _projects_at_home(page, user):
 def bands(locale, user):
     """The networks, each with its number of members and its next date."""
     networks = visible_pages(NetworkPage.objects.filter(locale=locale), user).order_by("path").specific()
-    members, next_dates = _members_by_network(), _next_date_by_network(user)
+    members, next_dates = _members_by_network(user), _next_date_by_network(user)
     return [
         {"network": network, "facts": _facts(members[network.translation_key], next_dates.get(network.translation_key))}
         for network in networks
@@ -83,8 +83,14 @@ def _facts(members, next_date):
     return facts
 
 
-def _members_by_network():
-    rows = Membership.objects.active().order_by().values("network__translation_key").annotate(n=Count("pk"))
+def _members_by_network(user):
+    rows = (
+        Membership.objects.active()
+        .visible_to(user)
+        .order_by()
+        .values("network__translation_key")
+        .annotate(n=Count("pk"))
+    )
     return defaultdict(int, {row["network__translation_key"]: row["n"] for row in rows})
 
 

@@ -211,8 +211,10 @@ class OutboxInspectView(InspectView):
     template_name = "networks/admin/outbox_message.html"
 
     def get_context_data(self, **kwargs):
-        may_resend = self.request.user.has_perm("networks.resend_outboxmessage")
-        return super().get_context_data(message=self.object, may_resend=may_resend, **kwargs)
+        user = self.request.user
+        may_resend = user.has_perm("networks.resend_outboxmessage")
+        may_read = user.is_superuser or not self.object.opens_an_account
+        return super().get_context_data(message=self.object, may_resend=may_resend, may_read=may_read, **kwargs)
 
 
 class OutboxViewSet(ModelViewSet):

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -125,23 +125,20 @@ def _hidden(model, condition):
 
 
 def _closed_to(user):
-    return [restriction.page for restriction in _restrictions() if not _passes(restriction, user)]
+    return [restriction.page for restriction in _restrictions_on(user).select_related("page")]
 
 
-def _restrictions():
-    from wagtail.models import PageViewRestriction
-
-    return PageViewRestriction.objects.select_related("page").prefetch_related("groups")
-
-
-def _passes(restriction, user):
-    from wagtail.models import PageViewRestriction
+def _restrictions_on(user):
+    """Wagtail's restrictions that a user does not pass. A shared password says nothing about the user."""
+    from wagtail.models import PageViewRestriction as Restriction
 
     if user is None or not user.is_authenticated:
-        return False
-    if restriction.restriction_type == PageViewRestriction.LOGIN:
-        return True
-    if restriction.restriction_type == PageViewRestriction.GROUPS:
-        mine = {group.pk for group in user.groups.all()}
-        return bool(mine & {group.pk for group in restriction.groups.all()})
-    return False  # a shared password says nothing about the user
+        return Restriction.objects.all()
+    of_my_groups = Restriction.objects.filter(restriction_type=Restriction.GROUPS, groups__in=user.groups.all())
+    return Restriction.objects.exclude(restriction_type=Restriction.LOGIN).exclude(pk__in=of_my_groups.values("pk"))
+
+
+def is_closed_to(user, *, path):
+    """An `Exists` for rows that belong to a page: whether Wagtail's privacy closes it; `path` leads to its path."""
+    closed = _restrictions_on(user).annotate(of_row=ExpressionWrapper(OuterRef(path), output_field=CharField()))
+    return Exists(closed.filter(of_row__startswith=F("page__path")))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from .. import emails, transitions
-from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, RegistrationClosed
+from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, NotWaiting, RegistrationClosed
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
 from ..places import places_of, why_closed, why_over
@@ -93,6 +93,8 @@ def let_in(registration: Registration, *, by) -> Registration:
     registration = Registration.objects.get(pk=registration.pk)
     if registration.is_confirmed:
         return registration
+    if not registration.is_waiting:
+        raise NotWaiting
     if over := why_over(occurrence):
         raise RegistrationClosed(over)
     beyond = places_of(occurrence).is_full

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from networks.links import site_url
 from networks.models import District, NetworkPage
-from networks.visibility import Tier, visible_pages
+from networks.visibility import visible_pages
 
 from .. import feeds, ical
 from ..conf import conf
@@ -66,14 +66,14 @@ def kind(request, slug):
 @calendar_view
 def occurrence(request, uid):
     """One date to save. A date that is not for everybody is looked up for this visitor and kept by nobody."""
-    date = Occurrence.objects.visible_to(None).filter(uid=uid).first()
+    for_all = date = Occurrence.objects.visible_to(None).filter(uid=uid).first()
     if date is None:
         date = get_object_or_404(Occurrence.objects.visible_to(request.user), uid=uid)
     language = translation.get_language()
     entry = get_object_or_404(CalendarEntry, occurrence=date, language=language)
     response = HttpResponse(ical.single(bytes(entry.ical), date.zone, language), content_type=CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="termin-{date.local_start:%Y-%m-%d}.ics"'
-    response["Cache-Control"] = FRESH_FOR if date.visibility == Tier.PUBLIC else "private, no-store"
+    response["Cache-Control"] = FRESH_FOR if for_all else "private, no-store"
     return response
 
 

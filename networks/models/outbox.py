@@ -45,6 +45,11 @@ class OutboxMessage(models.Model):
     def __str__(self):
         return self.subject
 
+    @property
+    def opens_an_account(self):
+        """Such a mail holds a code or link that lets whoever reads it log in as the recipient."""
+        return self.kind.startswith("account.")
+
 
 class OutboxAttachment(models.Model):
     """A small file that goes with a mail, such as the calendar entry of a date."""

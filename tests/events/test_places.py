@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 
 from events import actions
-from events.errors import AlreadyRegistered, FullyBooked
+from events.errors import AlreadyRegistered, FullyBooked, NotWaiting
 from events.models import Occurrence, Registration
 from events.places import places_for, places_of
 from networks.models import OutboxMessage
@@ -223,3 +223,12 @@ def test_any_story_keeps_the_promises():
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
     run_state_machine_as_test(Story, settings=quiet)
+
+
+def test_who_has_cancelled_meanwhile_cannot_be_let_in(ada):
+    date = make_date(capacity=1)
+    register(date, "Malte")
+    waiting = register(date, "Xi")
+    actions.cancel_registration(waiting)
+    with pytest.raises(NotWaiting):
+        actions.let_in(waiting, by=ada)

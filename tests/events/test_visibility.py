@@ -4,6 +4,8 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from wagtail.models import PageViewRestriction
+
 from events.models import EventPage, Occurrence
 from networks.visibility import Tier, visible_pages
 
@@ -65,6 +67,24 @@ def test_a_stranger_finds_nothing_before_and_after_a_member_looked(client, hidde
         if stranger:
             client.force_login(stranger)
         assert list(leaks(client, hidden)) == []
+
+
+@pytest.mark.parametrize("kind", [PageViewRestriction.LOGIN, PageViewRestriction.GROUPS, PageViewRestriction.PASSWORD])
+@pytest.mark.parametrize("closed", ["event", "index"])
+def test_wagtail_s_privacy_closes_every_surface_of_an_event_too(
+    client, health, uelzen, kind, closed, django_capture_on_commit_callbacks
+):
+    make_index()
+    page = publish_event(in_days(14), title=SECRET, summary=SECRET, networks=[health], districts=[uelzen])
+    assert list(leaks(client, page))
+    with django_capture_on_commit_callbacks(execute=True):
+        restriction = PageViewRestriction.objects.create(
+            page=page if closed == "event" else page.get_parent(), restriction_type=kind, password="Wacholder"
+        )
+    assert list(leaks(client, page)) == []
+    with django_capture_on_commit_callbacks(execute=True):
+        restriction.delete()
+    assert SECRET in client.get(reverse("events:feed_all")).content.decode()
 
 
 def test_its_pages_do_not_exist_for_a_stranger(client, hidden):

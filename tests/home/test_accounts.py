@@ -217,3 +217,11 @@ def test_the_login_page_offers_an_account_only_where_one_can_make_it(client, set
     assert "/konto/signup/" not in client.get(LOGIN).content.decode()
     settings.HOME_SIGNUP_OPEN = True
     assert "/konto/signup/" in client.get(LOGIN).content.decode()
+
+
+def test_a_reset_link_leads_to_the_site_whatever_host_the_request_named(client, carol, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    client.post("/konto/password/reset/", {"email": carol.email}, headers={"host": "alt.example.org"})
+    text = OutboxMessage.objects.latest("pk").text
+    assert "/konto/" in text
+    assert "alt.example.org" not in text

@@ -123,3 +123,9 @@ def test_a_page_without_a_translation_has_one_address(client, english):
     assert client.get("/en/")["Location"] == "/"
     translate(home_page(), english)
     assert client.get("/en/").status_code == 200
+
+
+def test_the_link_to_report_a_barrier_never_carries_a_secret_address(client):
+    html = client.get("/kalender/platz/geheim-geheim-geheim-geheim/").content.decode()
+    assert 'href="/barriere-melden/"' in html
+    assert "seite=" not in html

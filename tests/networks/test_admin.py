@@ -415,3 +415,10 @@ def test_a_spreadsheet_runs_nothing(client, eve, health):
     client.force_login(eve)
     answer = client.get(url("membership", "list"), {"export": "csv"})
     assert "'=HYPERLINK" in b"".join(answer.streaming_content).decode()
+
+
+def test_editors_cannot_read_mails_that_open_an_account(client, eve, failed_mail):
+    failed_mail.kind = "account.login_code"
+    failed_mail.save()
+    client.force_login(eve)
+    assert "Guten Tag" not in client.get(reverse("outbox:inspect", args=[failed_mail.pk])).content.decode()
