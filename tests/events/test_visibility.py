@@ -3,7 +3,6 @@
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-
 from wagtail.models import PageViewRestriction
 
 from events.models import EventPage, Occurrence
