@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+from kammernetz import environment
 
 from .servers import free_port
 
@@ -92,8 +93,6 @@ def mail_server():
 @pytest.fixture
 def sending_for_real(settings, mail_server):
     """Mails of this process go to `mail_server` by SMTP."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = mail_server.host
-    settings.EMAIL_PORT = mail_server.port
-    settings.EMAIL_TIMEOUT = 5
+    for name, value in environment.mail(mail_server.url).items():
+        setattr(settings, name, value)
     return mail_server

@@ -1,7 +1,6 @@
 """The directory as visitors meet it: one address for every view of it, and a page for each provider."""
 
 import re
-import time
 from urllib.parse import quote
 
 import pytest
@@ -100,11 +99,9 @@ STRANGE = ['"', "'", "\x00", "*", "(", "NEAR(", '" OR 1=1 --', "%", "_", "\\", "
 
 @pytest.mark.parametrize("value", STRANGE, ids=lambda value: repr(value[:20]))
 @pytest.mark.parametrize("key", ["q", "bgf_field", "kreis", "delivery", "page", "unbekannt"])
-def test_strange_values_answer_quickly(visit, key, value):
-    started = time.process_time()  # not the clock on the wall: tests share a machine
+def test_strange_values_get_an_answer(visit, key, value):
     response = visit(f"?{key}={quote(value)}")
     assert response.status_code == 200
-    assert time.process_time() - started < 3
     assert "<script>alert" not in response.content.decode()
 
 
