@@ -1,6 +1,8 @@
 from datetime import date
 
+import django
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
@@ -203,6 +205,10 @@ def test_a_coordinator_cannot_link_accounts(client, ada, ours, carol):
     assert person.user is None
 
 
+@pytest.mark.xfail(
+    django.VERSION >= (6, 1) and connection.vendor == "sqlite",
+    reason="Wagtail's report joins three logs by nested unions, and Django 6.1 refuses to order these on SQLite",
+)
 def test_the_history_report_shows_a_coordinator_only_what_she_did(client, ada, eve, ours, theirs):
     client.force_login(eve)
     form = membership_form(theirs["membership"].network, theirs["organisation"], visibility="staff")
