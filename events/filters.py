@@ -45,9 +45,6 @@ class EventQuery:
         rest = {name: tuple(v for v in values if (name, v) != (group, value)) for name, values in self.chosen.items()}
         return replace(self, chosen={name: values for name, values in rest.items() if values})
 
-    def without_group(self, group: str) -> "EventQuery":
-        return replace(self, chosen={name: values for name, values in self.chosen.items() if name != group})
-
     def encoded(self) -> str:
         """As an address, beginning with "?"."""
         pairs = [("q", self.text)] if self.text else []
