@@ -40,8 +40,8 @@ def all_due_work() -> list[DueWork]:
     return [
         DueWork("publish", publish_scheduled, every=20),
         *(item if isinstance(item, DueWork) else DueWork(*item) for item in registered),
-        DueWork("mail", outbox.drain),
         DueWork("mails' retention", outbox.forget, every=3600),
+        DueWork("mail", outbox.drain),
     ]
 
 
