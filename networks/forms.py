@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .models import NetworkPage
+from .models import NetworkPage, Organisation, Person
 from .own_rows import OwnRowsForm
 
 
@@ -26,8 +26,21 @@ class MembershipForm(OwnRowsForm):
         return super().save(commit=commit)
 
 
+class OrganisationForm(OwnRowsForm):
+    """Who acts for a member of others' networks too has rights there, and is entered by those who edit them all."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if Organisation.objects.beyond(self.for_user).filter(pk=self.instance.pk).exists():
+            self.formsets.pop("affiliations", None)
+
+
 class PersonForm(OwnRowsForm):
-    """The account is named by its mail address, so that the form never lists all accounts."""
+    """The account is named by its mail address, so that the form never lists all accounts.
+
+    Whoever proves the mail address of a person becomes that person. So the address of somebody with rights in others'
+    networks is changed by those who edit them all.
+    """
 
     account = forms.EmailField(
         label=_("Account"),
@@ -41,6 +54,14 @@ class PersonForm(OwnRowsForm):
             del self.fields["account"]
         elif "account" in self.fields and self.instance.user_id:
             self.initial["account"] = self.instance.user.email
+        if Person.objects.beyond(self.for_user).filter(pk=self.instance.pk).exists():
+            self._keep_address()
+
+    def _keep_address(self):
+        self.fields["email"].disabled = True
+        self.fields["email"].help_text = _(
+            "This person has rights in other networks too, so editors alone change the address."
+        )
 
     def clean_account(self):
         address = self.cleaned_data["account"]

@@ -12,8 +12,22 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from .forms import CoordinationForm, MembershipForm, PersonForm
+from .forms import CoordinationForm, MembershipForm, OrganisationForm, PersonForm
 from .own_rows import OwnRowsForm
+
+
+class PeoplePanel(InlinePanel):
+    """Who acts for an organisation; to be read only where the form holds nothing to change it."""
+
+    def on_model_bound(self):
+        super().on_model_bound()
+        self.read_only = HelpPanel(template="networks/admin/people.html").bind_to_model(self.model)
+
+    def get_bound_panel(self, instance=None, request=None, form=None, prefix="panel"):
+        if form is None or self.relation_name in form.formsets:
+            return super().get_bound_panel(instance, request, form, prefix)
+        return self.read_only.get_bound_panel(instance, request, form, prefix)
+
 
 ORGANISATION = TabbedInterface(
     [
@@ -42,10 +56,11 @@ ORGANISATION = TabbedInterface(
                 HelpPanel(
                     content=_(
                         "Who acts for the organisation, in which role, from when to when. Give a last day instead of "
-                        "deleting a person who leaves: rights and contact cards end by themselves on the next day."
+                        "deleting a person who leaves: rights and contact cards end by themselves on the next day. "
+                        "All of them have the rights of members in every network of the organisation."
                     )
                 ),
-                InlinePanel(
+                PeoplePanel(
                     "affiliations",
                     heading=_("People"),
                     label=_("Person"),
@@ -59,7 +74,7 @@ ORGANISATION = TabbedInterface(
             heading=_("People"),
         ),
     ],
-    base_form_class=OwnRowsForm,
+    base_form_class=OrganisationForm,
 )
 
 PERSON = ObjectList(
@@ -80,7 +95,10 @@ MEMBERSHIP = ObjectList(
         MultiFieldPanel(
             [FieldPanel("organisation"), FieldPanel("person")],
             heading=_("Member"),
-            help_text=_("Choose either an organisation or a person."),
+            help_text=_(
+                "Choose either an organisation or a person. With an organisation, everybody who acts for it becomes a "
+                "member: look first at the people that it names."
+            ),
         ),
         MultiFieldPanel(
             [

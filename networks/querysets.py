@@ -34,10 +34,24 @@ class ManagedQuerySet(models.QuerySet):
         raise NotImplementedError
 
 
+def _memberships_beyond(user):
+    from .models import Membership
+
+    viewer = viewer_for(user)
+    if viewer.sees_everything:
+        return Membership.objects.none()
+    kept = Membership.objects.overlapping(timezone.localdate(), None)
+    return kept.exclude(network__in=viewer.coordinated_ids)
+
+
 class OrganisationQuerySet(SearchableQuerySetMixin, ManagedQuerySet):
     def managed_q(self, user, viewer):
         """Members of one's networks, and what one entered oneself until it is a member anywhere."""
         return Q(memberships__network__in=viewer.coordinated_ids) | Q(created_by=user, memberships=None)
+
+    def beyond(self, user):
+        """Members, now or later, of networks that a user does not look after: who acts for them has rights there."""
+        return self.filter(pk__in=_memberships_beyond(user).values("organisation"))
 
 
 class PersonQuerySet(SearchableQuerySetMixin, ManagedQuerySet):
@@ -47,6 +61,13 @@ class PersonQuerySet(SearchableQuerySetMixin, ManagedQuerySet):
         acts_for_new = Q(created_by=user, memberships=None, affiliations__organisation__created_by=user)
         return Q(memberships__network__in=viewer.coordinated_ids) | acts_for_member | is_new | acts_for_new
 
+    def beyond(self, user):
+        """People with rights, now or later, in networks that a user does not look after."""
+        from .models import Affiliation, Organisation
+
+        acting = Affiliation.objects.not_ended().filter(organisation__in=Organisation.objects.beyond(user))
+        return self.filter(Q(pk__in=_memberships_beyond(user).values("person")) | Q(pk__in=acting.values("person")))
+
     def with_organisations(self):
         return self.prefetch_related("affiliations__organisation")
 
@@ -54,6 +75,9 @@ class PersonQuerySet(SearchableQuerySetMixin, ManagedQuerySet):
 class AffiliationQuerySet(ManagedQuerySet):
     def current(self):
         return self.filter(in_force(timezone.localdate()))
+
+    def not_ended(self):
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=timezone.localdate()))
 
     def managed_q(self, user, viewer):
         from .models import Organisation

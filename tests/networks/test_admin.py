@@ -205,6 +205,87 @@ def test_a_coordinator_cannot_link_accounts(client, ada, ours, carol):
     assert person.user is None
 
 
+# What reaches into the networks of others
+
+
+def enter_person(client, organisation, person):
+    form = organisation_form(name=organisation.name, slug=organisation.slug, **{"affiliations-TOTAL_FORMS": "1"})
+    return client.post(url("organisation", "edit", organisation.pk), form | affiliation_form(person))
+
+
+def change_address(client, person, address):
+    form = {"given_name": person.given_name, "family_name": "Neu", "language": "de", "email": address}
+    client.post(url("person", "edit", person.pk), form)
+    person.refresh_from_db()
+    return person.email
+
+
+def test_a_coordinator_gives_nobody_rights_in_a_network_of_others(client, ada, company, training, health):
+    """With a second mail address of her own she would come in by a company that both networks share."""
+    make_membership(health, company)
+    client.force_login(ada)
+    client.post(
+        reverse("wagtailsnippetchoosers_networks_person:create"),
+        {"given_name": "Ada", "family_name": "Zwei", "email": "ada.zwei@example.org", "phone": "", "title": ""},
+    )
+    second = Person.objects.get(family_name="Zwei")
+    membership = make_membership(training, company)
+    assert enter_person(client, company, second).status_code == 302
+    assert not Affiliation.objects.exists()
+    membership.delete()
+    enter_person(client, company, second)
+    assert Affiliation.objects.get().person == second
+
+
+OTHER_MEMBERSHIPS = {
+    "ended": {"ends_on": date(2026, 1, 1), "starts_on": date(2025, 1, 1)},
+    "declined": {"decision": "declined"},
+    "later": {"starts_on": date(2999, 1, 1)},
+}
+
+
+@pytest.mark.parametrize("when", OTHER_MEMBERSHIPS)
+def test_only_memberships_of_today_or_later_take_the_people_of_a_company_away(
+    client, ada, company, health, training, when
+):
+    make_membership(health, company)
+    make_membership(training, company, **OTHER_MEMBERSHIPS[when])
+    person = make_person("Neu")
+    Person.objects.filter(pk=person.pk).update(created_by=ada)
+    client.force_login(ada)
+    enter_person(client, company, person)
+    assert Affiliation.objects.exists() == (when != "later")
+
+
+def test_the_people_of_a_shared_company_are_shown_to_a_coordinator_and_changed_by_editors(
+    client, ada, eve, ours, training
+):
+    make_membership(training, ours["organisation"])
+    client.force_login(ada)
+    page = client.get(url("organisation", "edit", ours["organisation"].pk)).content.decode()
+    assert "Bob Beispiel" in page
+    assert "affiliations-TOTAL_FORMS" not in page
+    client.force_login(eve)
+    assert enter_person(client, ours["organisation"], make_person("Neu")).status_code == 302
+    assert Affiliation.objects.filter(person__given_name="Neu").exists()
+
+
+@pytest.mark.parametrize("through", ["person", "organisation"])
+def test_a_coordinator_takes_over_nobody_with_rights_in_a_network_of_others(
+    client, ada, eve, health, training, company, through
+):
+    """Whoever proves the mail address of a person without an account becomes that person."""
+    person = make_person("Uwe")
+    Affiliation.objects.create(person=person, organisation=company)
+    make_membership(health, company)
+    client.force_login(ada)
+    assert change_address(client, person, "uwe.neu@example.org") == "uwe.neu@example.org"
+    make_membership(training, person if through == "person" else company)
+    assert change_address(client, person, "ada.zwei@example.org") == "uwe.neu@example.org"
+    client.force_login(eve)
+    assert change_address(client, person, "uwe@example.org") == "uwe@example.org"
+
+
 @pytest.mark.xfail(
     django.VERSION >= (6, 1) and connection.vendor == "sqlite",
     reason="Wagtail's report joins three logs by nested unions, and Django 6.1 refuses to order these on SQLite",
