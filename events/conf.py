@@ -77,25 +77,5 @@ class Conf:
         """Seconds that a registration waits for others at the same date (PostgreSQL)."""
         return getattr(settings, "EVENTS_LOCK_TIMEOUT", 5)
 
-    @property
-    def FORM_MINIMUM_SECONDS(self) -> float:
-        """A form that comes back faster than this was not read by a person."""
-        return getattr(settings, "EVENTS_FORM_MINIMUM_SECONDS", 3)
-
-    @property
-    def LIMIT_PER_ADDRESS(self) -> int:
-        """Uses of the registration form for one e-mail address within an hour."""
-        return getattr(settings, "EVENTS_LIMIT_PER_ADDRESS", 10)
-
-    @property
-    def LIMIT_PER_NETWORK(self) -> int:
-        """Uses of the registration form from one IP address (IPv6: /64) within an hour."""
-        return getattr(settings, "EVENTS_LIMIT_PER_NETWORK", 100)
-
-    @property
-    def TRUSTED_PROXY_COUNT(self) -> int:
-        """How many proxies of ours stand before the site, each adding to `X-Forwarded-For`."""
-        return getattr(settings, "EVENTS_TRUSTED_PROXY_COUNT", getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0))
-
 
 conf = Conf()

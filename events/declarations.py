@@ -25,14 +25,6 @@ def personal_data():
             legal_basis=CONTRACT,
             retention="with the registration",
         ),
-        PersonalData(
-            model="events.RegistrationAttempt",
-            fields=("address_hash", "network_hash"),
-            subject="visitors of the form",
-            purpose="to stop floods of registrations; only hashes are kept",
-            legal_basis="Art. 6 (1) f GDPR: keeping the form usable",
-            retention="a day",
-        ),
         NoPersonalData(
             "events.Venue",
             ("name", "street", "postcode", "city", "public_transport", "access_notes"),

@@ -3,7 +3,6 @@
 from networks.due_work import DueWork
 
 from . import actions
-from .guards import forget_attempts
 
 MINUTE, HOUR = 60, 3600
 
@@ -19,7 +18,3 @@ def free_places():
 
 def retention():
     return DueWork("registrations' retention", actions.anonymise_registrations, every=HOUR)
-
-
-def uses_of_the_form():
-    return DueWork("uses of the registration form", forget_attempts, every=HOUR)

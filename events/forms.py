@@ -1,7 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .guards import GuardedForm
+from networks.guards import GuardedForm
+
 from .models import Registration
 
 
@@ -68,11 +69,8 @@ class ParticipantFields(forms.Form):
 
 
 class RegistrationForm(ParticipantFields, GuardedForm):
+    form_name = "registration"
     field_order = [*ParticipantFields.PARTICIPANT, "website", "key"]
-
-    @property
-    def submission_key(self):
-        return self.form_key.for_address(self.cleaned_data["email"])
 
 
 def details_of(user) -> dict:

@@ -20,7 +20,6 @@ hooks.register("register_network_section", sections.meetings_of_network)
 hooks.register("register_due_work", due_work.calendar)
 hooks.register("register_due_work", due_work.free_places)
 hooks.register("register_due_work", due_work.retention)
-hooks.register("register_due_work", due_work.uses_of_the_form)
 
 
 @hooks.register("register_kammernetz_viewset")

@@ -17,11 +17,6 @@ class Conf:
         return getattr(settings, "HOME_INQUIRIES_PER_HOUR", 10)
 
     @property
-    def FORM_MIN_SECONDS(self) -> float:
-        """`HOME_FORM_MIN_SECONDS`: who fills a form faster than this is asked to send it once more."""
-        return getattr(settings, "HOME_FORM_MIN_SECONDS", 2)
-
-    @property
     def SIGNUP_OPEN(self) -> bool:
         """`HOME_SIGNUP_OPEN`: whether visitors may make themselves an account. Staff makes them otherwise."""
         return getattr(settings, "HOME_SIGNUP_OPEN", False)

@@ -1,61 +1,20 @@
 """The forms that visitors fill. Whatever is wrong, what was typed stays, and a sentence says what to do."""
 
-import time
-import uuid
-
 from django import forms
-from django.core import signing
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from networks.guards import GuardedForm, Limits
+
 from .conf import conf
-from .limits import allow
 from .search import KINDS
 
-STARTED = signing.Signer(salt="home.started")
 
+class DeskForm(GuardedForm):
+    """What visitors write to the desk. Each makes two mails, so a network may send fewer than registrations."""
 
-class TrappedForm(forms.Form):
-    """A trap for machines (a field that people do not see, a least time, a limit an hour) and a key a rendering.
-
-    Nothing is dropped in silence: a person caught by mistake is told and can send again.
-    """
-
-    honeypot = "fax"
-    action = "form"
-
-    fax = forms.CharField(
-        label=_("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    started = forms.CharField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, request, **kwargs):
-        self.request = request
-        super().__init__(*args, **kwargs)
-        self.initial |= {"key": uuid.uuid4(), "started": STARTED.sign(str(int(time.time())))}
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("fax"):
-            self.add_error(None, _("Please leave the last, hidden field empty and send the form again."))
-        if not self.errors:
-            self._check_pace(cleaned)
-        return cleaned
-
-    def _check_pace(self, cleaned):
-        if self._seconds(cleaned["started"]) < conf.FORM_MIN_SECONDS:
-            self.add_error(None, _("That was faster than people type. Please look over the form and send it again."))
-        elif not allow(self.request, self.action, conf.INQUIRIES_PER_HOUR, cleaned.get("email", "")):
-            self.add_error(None, _("Many messages came from here within an hour. Please try again later, or call us."))
-
-    def _seconds(self, started):
-        try:
-            return time.time() - float(STARTED.unsign(started))
-        except (signing.BadSignature, ValueError):
-            return 0
+    def limits(self):
+        return Limits(conf.INQUIRIES_PER_HOUR, conf.INQUIRIES_PER_HOUR)
 
 
 def kept_for():
@@ -63,8 +22,8 @@ def kept_for():
     return ngettext("We delete it after %(days)d day.", "We delete it after %(days)d days.", days) % {"days": days}
 
 
-class InquiryForm(TrappedForm):
-    action = "inquiry"
+class InquiryForm(DeskForm):
+    form_name = "inquiry"
 
     topic = forms.ChoiceField(label=_("Topic"))
     message = forms.CharField(
@@ -93,7 +52,7 @@ class InquiryForm(TrappedForm):
         help_text=_("Helps us to advise you; funding depends on size and sector."),
     )
 
-    field_order = ["topic", "message", "name", "email", "organisation", "fax", "key", "started"]
+    field_order = ["topic", "message", "name", "email", "organisation", "website", "key"]
 
     def __init__(self, *args, topics=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -104,8 +63,8 @@ class InquiryForm(TrappedForm):
             del self.fields["topic"]
 
 
-class BarrierForm(TrappedForm):
-    action = "barrier"
+class BarrierForm(DeskForm):
+    form_name = "barrier"
 
     page_url = forms.CharField(
         label=_("Page"),
@@ -130,7 +89,7 @@ class BarrierForm(TrappedForm):
         help_text=_("Only if you want an answer. We send a copy of your report there."),
     )
 
-    field_order = ["page_url", "message", "name", "email", "fax", "key", "started"]
+    field_order = ["page_url", "message", "name", "email", "website", "key"]
 
 
 class SearchForm:

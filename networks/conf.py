@@ -22,6 +22,26 @@ class Conf:
         return getattr(settings, "NETWORKS_MAIL_DOMAIN", "")
 
     @property
+    def FORM_MINIMUM_SECONDS(self) -> float:
+        """`NETWORKS_FORM_MINIMUM_SECONDS`: a form that comes back faster than this was not read by a person."""
+        return getattr(settings, "NETWORKS_FORM_MINIMUM_SECONDS", 3)
+
+    @property
+    def FORM_LIMIT_PER_ADDRESS(self) -> int:
+        """`NETWORKS_FORM_LIMIT_PER_ADDRESS`: uses of a form for one e-mail address within an hour."""
+        return getattr(settings, "NETWORKS_FORM_LIMIT_PER_ADDRESS", 10)
+
+    @property
+    def FORM_LIMIT_PER_NETWORK(self) -> int:
+        """`NETWORKS_FORM_LIMIT_PER_NETWORK`: uses of a form from one IP address (IPv6: /64) within an hour."""
+        return getattr(settings, "NETWORKS_FORM_LIMIT_PER_NETWORK", 100)
+
+    @property
+    def TRUSTED_PROXY_COUNT(self) -> int:
+        """`NETWORKS_TRUSTED_PROXY_COUNT`: how many proxies of ours each add to `X-Forwarded-For`."""
+        return getattr(settings, "NETWORKS_TRUSTED_PROXY_COUNT", getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0))
+
+    @property
     def mail_domain(self) -> str:
         return self.MAIL_DOMAIN or parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 

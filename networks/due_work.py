@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail import hooks
 
-from . import outbox
+from . import guards, outbox
 from .models import Lease
 
 logger = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ def all_due_work() -> list[DueWork]:
     return [
         DueWork("publish", publish_scheduled, every=20),
         *(item if isinstance(item, DueWork) else DueWork(*item) for item in registered),
+        DueWork("uses of forms", guards.forget_uses, every=3600),
         DueWork("mails' retention", outbox.forget, every=3600),
         DueWork("mail", outbox.drain),
     ]

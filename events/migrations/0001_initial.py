@@ -182,20 +182,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='RegistrationAttempt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address_hash', models.CharField(max_length=64)),
-                ('network_hash', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True)),
-            ],
-            options={
-                'verbose_name': 'use of the registration form',
-                'verbose_name_plural': 'uses of the registration form',
-                'indexes': [models.Index(fields=['address_hash', 'created_at'], name='attempt_by_address'), models.Index(fields=['network_hash', 'created_at'], name='attempt_by_network')],
-            },
-        ),
-        migrations.CreateModel(
             name='RegistrationLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

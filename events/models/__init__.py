@@ -3,7 +3,7 @@ from .choices import Attendance, RegistrationMode
 from .kinds import Colour, EventKind
 from .occurrences import Occurrence
 from .pages import EventDate, EventIndexPage, EventPage
-from .registrations import Registration, RegistrationAttempt, RegistrationLink
+from .registrations import Registration, RegistrationLink
 from .venues import Known, Venue
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Known",
     "Occurrence",
     "Registration",
-    "RegistrationAttempt",
     "RegistrationLink",
     "RegistrationMode",
     "Venue",

@@ -177,22 +177,3 @@ class RegistrationLink(models.Model):
     @staticmethod
     def hash_of(token):
         return sha256(token.encode()).hexdigest()
-
-
-class RegistrationAttempt(models.Model):
-    """One use of the form, for the limits. Address and network are keyed hashes; rows live for a day."""
-
-    address_hash = models.CharField(max_length=64)
-    network_hash = models.CharField(max_length=64)
-    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
-
-    class Meta:
-        verbose_name = _("use of the registration form")
-        verbose_name_plural = _("uses of the registration form")
-        indexes = [
-            models.Index(fields=["address_hash", "created_at"], name="attempt_by_address"),
-            models.Index(fields=["network_hash", "created_at"], name="attempt_by_network"),
-        ]
-
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.pk}"

@@ -13,7 +13,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,7 +21,6 @@ from ..access import next_dates, occurrence_for_visitor, registration_for_token,
 from ..conf import conf
 from ..errors import AlreadyRegistered, Busy, CancellationClosed, FullyBooked, RegistrationClosed
 from ..forms import RegistrationForm, details_of
-from ..guards import client_of, too_many
 from ..models import Registration
 from ..places import places_of, why_closed
 
@@ -78,8 +76,7 @@ def register(request, uid):
 def _submit(request, occurrence, form):
     if not form.is_valid():
         return _form_page(request, occurrence, form, status=422)
-    if too_many(email=form.cleaned_data["email"], client=client_of(request)):
-        form.add_error(None, _("There were too many registrations of late. Please try again in an hour, or call us."))
+    if form.is_one_too_many(request):
         return _form_page(request, occurrence, form, status=429)
     try:
         outcome = _register(request, occurrence, form)

@@ -14,8 +14,8 @@ PASSED_ON = ("topic", "name", "email", "organisation", "message", "page_url")
 def advice(request: HttpRequest, page: AdvicePage) -> HttpResponse:
     """The advice page with its form; `AdvicePage` serves it."""
     topics = [topic.name for topic in page.topics.all()]
-    form = InquiryForm(request.POST or None, request=request, topics=topics)
-    if request.method == "POST" and form.is_valid():
+    form = InquiryForm(request.POST or None, topics=topics)
+    if _is_welcome(form, request):
         to = desks.address_of(page, SiteDetails.for_request(request))
         _submit(form, kind=Inquiry.Kind.ADVICE, to=to, page=page)
         return redirect(page.get_url(request) + page.reverse_subpage("thanks"))
@@ -24,8 +24,8 @@ def advice(request: HttpRequest, page: AdvicePage) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_barrier(request: HttpRequest) -> HttpResponse:
-    form = BarrierForm(request.POST or None, request=request, initial={"page_url": _page_with_barrier(request)})
-    if request.method == "POST" and form.is_valid():
+    form = BarrierForm(request.POST or None, initial={"page_url": _page_with_barrier(request)})
+    if _is_welcome(form, request):
         _submit(form, kind=Inquiry.Kind.BARRIER, to=desks.barrier_address(SiteDetails.for_request(request)))
         return redirect("barrier_reported")
     return render(request, "home/report_barrier.html", {"form": form, "note": kept_for()})
@@ -34,6 +34,10 @@ def report_barrier(request: HttpRequest) -> HttpResponse:
 @require_safe
 def barrier_reported(request: HttpRequest) -> HttpResponse:
     return render(request, "home/barrier_reported.html")
+
+
+def _is_welcome(form, request):
+    return form.is_valid() and not form.is_one_too_many(request)
 
 
 def _page_with_barrier(request):
@@ -45,4 +49,4 @@ def _page_with_barrier(request):
 
 def _submit(form, **details):
     data = {name: form.cleaned_data[name] for name in PASSED_ON if form.cleaned_data.get(name)}
-    return submit_inquiry(key=form.cleaned_data["key"], language=get_language(), **data, **details)
+    return submit_inquiry(key=form.submission_key, language=get_language(), **data, **details)

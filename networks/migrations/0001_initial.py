@@ -65,6 +65,21 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
+            name='FormUse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form', models.CharField(max_length=40)),
+                ('address_hash', models.CharField(blank=True, max_length=64)),
+                ('network_hash', models.CharField(max_length=64)),
+                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True)),
+            ],
+            options={
+                'verbose_name': 'use of a form',
+                'verbose_name_plural': 'uses of forms',
+                'indexes': [models.Index(fields=['address_hash', 'form', 'created_at'], name='form_use_by_address'), models.Index(fields=['network_hash', 'form', 'created_at'], name='form_use_by_network')],
+            },
+        ),
+        migrations.CreateModel(
             name='Lease',
             fields=[
                 ('name', models.CharField(max_length=100, primary_key=True, serialize=False)),

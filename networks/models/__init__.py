@@ -1,4 +1,5 @@
 from .districts import District
+from .form_uses import FormUse
 from .logs import RowLogEntry
 from .memberships import Coordination, Membership
 from .outbox import Lease, OutboxAttachment, OutboxMessage
@@ -10,6 +11,7 @@ __all__ = [
     "ContactCard",
     "Coordination",
     "District",
+    "FormUse",
     "HealthNetworkPage",
     "Lease",
     "MemberIndexPage",

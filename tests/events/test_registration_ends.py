@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from events import actions
 from events.log_filter import HideTokens
-from events.models import Occurrence, Registration, RegistrationAttempt, RegistrationLink
+from events.models import Occurrence, Registration, RegistrationLink
 from networks.due_work import all_due_work
-from networks.models import OutboxMessage
+from networks.models import FormUse, OutboxMessage
 
 from .dates import make_date, register
 from .test_self_service import link_of
@@ -86,23 +86,23 @@ def test_erasing_works_in_pieces():
     assert [actions.anonymise_registrations(limit=2) for _time in range(4)] == [2, 2, 1, 0]
 
 
-def test_the_worker_fills_places_erases_people_and_forgets_attempts():
+def test_the_worker_fills_places_erases_people_and_forgets_uses_of_forms():
     waiting, over = make_date(capacity=1), make_date()
     register(waiting, "Malte")
     aylin = register(waiting, "Aylin")
     canary(over)
     end_before(over, days=91)
-    RegistrationAttempt.objects.create(address_hash="a", network_hash="b")
-    RegistrationAttempt.objects.update(created_at=timezone.now() - timedelta(days=2))
+    FormUse.objects.create(form="registration", address_hash="a", network_hash="b")
+    FormUse.objects.update(created_at=timezone.now() - timedelta(days=2))
     Occurrence.objects.filter(pk=waiting.pk).update(capacity=2)
-    names = {"free places", "registrations' retention", "uses of the registration form"}
+    names = {"free places", "registrations' retention", "uses of forms"}
     work = [piece for piece in all_due_work() if piece.name in names]
     assert {piece.name for piece in work} == names
     assert sum(piece() for piece in work) == 3
     assert sum(piece() for piece in work) == 0
     aylin.refresh_from_db()
     assert aylin.is_confirmed
-    assert not RegistrationAttempt.objects.exists()
+    assert not FormUse.objects.exists()
 
 
 def test_tick_sends_the_mails_of_a_registration(mailoutbox):

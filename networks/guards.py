@@ -16,9 +16,9 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from .conf import conf
-from .models import RegistrationAttempt
+from .models import FormUse
 
-SALT = "events.form"
+SALT = "networks.form"
 KEPT = timedelta(days=1)
 WINDOW = timedelta(hours=1)
 
@@ -31,7 +31,7 @@ class FormKey:
     age: float
 
     def for_address(self, email: str) -> uuid.UUID:
-        """The submission key of a person. Whoever goes back and enters a colleague makes a new registration."""
+        """The submission key of a person. Whoever goes back and enters a colleague makes a new submission."""
         return uuid.uuid5(self.id, email.strip().lower())
 
 
@@ -47,10 +47,23 @@ def read_key(value: str) -> FormKey | None:
     return FormKey(uuid.UUID(key), time.time() - rendered_at)
 
 
+@dataclass(frozen=True)
+class Limits:
+    """How often a form may be used within an hour."""
+
+    per_address: int
+    per_network: int
+
+
 class GuardedForm(forms.Form):
-    """A form with the trap and the key. Whatever they find, nothing that was typed is lost."""
+    """A form with the trap and the key. Whatever they find, nothing that was typed is lost.
+
+    It wants a field `email`. `form_name` tells its uses from those of other forms; a view asks a valid form whether it
+    `is_one_too_many(request)`.
+    """
 
     honeypot = "website"
+    form_name = "form"
 
     key = forms.CharField(widget=forms.HiddenInput, required=False)
     website = forms.CharField(
@@ -86,20 +99,38 @@ class GuardedForm(forms.Form):
             )
         return super().clean()
 
+    @property
+    def submission_key(self) -> uuid.UUID:
+        return self.form_key.for_address(self.cleaned_data["email"])
 
-def too_many(*, email: str, client: str) -> bool:
-    """Count this use of the form, then say whether there were too many of late. Parallel uses count each other."""
-    address, network = _hash("address", email.strip().lower()), _hash("network", network_of(client))
-    RegistrationAttempt.objects.create(address_hash=address, network_hash=network)
-    recent = RegistrationAttempt.objects.filter(created_at__gt=timezone.now() - WINDOW)
-    return (
-        recent.filter(address_hash=address).count() > conf.LIMIT_PER_ADDRESS
-        or recent.filter(network_hash=network).count() > conf.LIMIT_PER_NETWORK
+    def limits(self) -> Limits:
+        """Override it for a form that needs others."""
+        return Limits(conf.FORM_LIMIT_PER_ADDRESS, conf.FORM_LIMIT_PER_NETWORK)
+
+    def is_one_too_many(self, request) -> bool:
+        """Count this use, and say in the form if there were too many of late."""
+        email, client = self.cleaned_data["email"], client_of(request)
+        if not too_many(form=self.form_name, email=email, client=client, limits=self.limits()):
+            return False
+        self.add_error(None, _("This form was sent too often of late. Please try again in an hour, or call us."))
+        return True
+
+
+def too_many(*, form: str, email: str, client: str, limits: Limits) -> bool:
+    """Count this use of a form, then say whether there were too many of late. Parallel uses count each other."""
+    use = FormUse.objects.create(
+        form=form,
+        address_hash=_hash("address", email.strip().lower()) if email else "",
+        network_hash=_hash("network", network_of(client)),
     )
+    recent = FormUse.objects.filter(form=form, created_at__gt=timezone.now() - WINDOW)
+    of_address = recent.filter(address_hash=use.address_hash).exclude(address_hash="")
+    of_network = recent.filter(network_hash=use.network_hash)
+    return of_address.count() > limits.per_address or of_network.count() > limits.per_network
 
 
-def forget_attempts() -> int:
-    return RegistrationAttempt.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
+def forget_uses() -> int:
+    return FormUse.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
 
 
 def client_of(request) -> str:
@@ -121,4 +152,4 @@ def network_of(client: str) -> str:
 
 
 def _hash(kind, value):
-    return salted_hmac(f"events.attempt.{kind}", value, algorithm="sha256").hexdigest()
+    return salted_hmac(f"networks.form_use.{kind}", value, algorithm="sha256").hexdigest()
