@@ -14,14 +14,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.log_actions import registry as log_registry
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.chooser import (
-    ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
-    SnippetChosenMultipleView,
-    SnippetChosenView,
-    SnippetCreateView,
-)
+from wagtail.snippets.views.chooser import SnippetCreateView
+
+from .choosers import ListedRowsChooser
 
 
 class OwnRowsPolicy(ModelPermissionPolicy):
@@ -79,49 +74,16 @@ def only_own_rows(model, view):
     return guarded
 
 
-class _OwnRowsOfChooser:
-    columns_of_chooser = ()
-
-    def get_object_list(self):
-        return super().get_object_list().managed_by(self.request.user)
-
-    @property
-    def columns(self):
-        return [*super().columns, *self.columns_of_chooser]
-
-
-class _OwnChosen(SnippetChosenView):
-    def get_object(self, pk):
-        return self.model_class.objects.managed_by(self.request.user).get(pk=pk)
-
-
-class _OwnChosenMultiple(SnippetChosenMultipleView):
-    def get_objects(self, pks):
-        return self.model_class.objects.managed_by(self.request.user).filter(pk__in=pks)
-
-
 class _OwnCreate(SnippetCreateView):
     def save_form(self, form):
         form.instance.created_by = self.request.user
         return super().save_form(form)
 
 
-class OwnRowsChooser(SnippetChooserViewSet):
-    """A chooser that shows a user's own rows; subclasses add `extra_columns`."""
+class OwnRowsChooser(ListedRowsChooser):
+    """A chooser of a user's own rows, in which new ones are entered too."""
 
-    chosen_view_class = _OwnChosen
-    chosen_multiple_view_class = _OwnChosenMultiple
     create_view_class = _OwnCreate
-    extra_columns = ()
-
-    @property
-    def choose_view_class(self):
-        return type("OwnChoose", (_OwnRowsOfChooser, ChooseView), {"columns_of_chooser": self.extra_columns})
-
-    @property
-    def choose_results_view_class(self):
-        bases = (_OwnRowsOfChooser, ChooseResultsView)
-        return type("OwnChooseResults", bases, {"columns_of_chooser": self.extra_columns})
 
 
 class OwnRowsForm(WagtailAdminModelForm):

@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from . import filters, outbox, panels
+from .choosers import ListedRowsChooser
 from .columns import DayColumn
 from .exports import SafeExportMixin
 from .models import (
@@ -197,6 +198,7 @@ class CoordinationViewSet(SnippetViewSet):
     icon = "key"
     menu_order = 910
     edit_handler = panels.COORDINATION
+    chooser_viewset_class = ListedRowsChooser
     list_display = [
         Column("user", label=_("Coordinator"), sort_key="user__email"),
         Column("network", label=_("Network"), sort_key="network__title"),

@@ -1,12 +1,13 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from . import declarations, own_sections, protection, serving, viewsets
+from . import choosers, declarations, own_sections, protection, serving, viewsets
 from .admin_menu import KammernetzGroup
 
 hooks.register("before_serve_page", serving.hide_what_is_not_visible)
 hooks.register("before_delete_page", protection.refuse_to_delete)
 hooks.register("before_bulk_action", protection.refuse_to_delete_many)
+hooks.register("construct_page_chooser_queryset", choosers.narrow_page_chooser)
 hooks.register("register_personal_data", declarations.personal_data)
 hooks.register("register_network_section", own_sections.members_of_network)
 hooks.register("register_member_section", own_sections.networks_of_user)

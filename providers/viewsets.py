@@ -13,6 +13,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
+from networks.choosers import ListedRowsChooser
 from networks.models import District
 from networks.visibility import Tier
 
@@ -77,6 +78,7 @@ class ListingViewSet(SnippetViewSet):
     search_backend_name = None
     filterset_class = ListingFilterSet
     edit_handler = panels.LISTING
+    chooser_viewset_class = ListedRowsChooser
     copy_view_enabled = False
 
     def get_queryset(self, request):
@@ -108,6 +110,7 @@ class OfferCreateView(CreateView):
 
 class OfferViewSet(SnippetViewSet):
     model = Offer
+    chooser_viewset_class = ListedRowsChooser
     icon = "pick"
     menu_label = _("Offers")
     menu_order = 510

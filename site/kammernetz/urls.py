@@ -10,11 +10,13 @@ from home.sitemaps import SiteMap
 from home.views.doors import login_door
 from home.views.robots import robots
 from kammernetz.media import picture
+from networks.choosers import chosen_pages
 
 urlpatterns = [
     # Before Wagtail's own doors, which would let people in by password alone.
     path("admin/login/", login_door),
     path("django-admin/login/", login_door),
+    path("admin/choose-page/chosen-multiple/", chosen_pages),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"site": SiteMap}}, name="sitemap"),
