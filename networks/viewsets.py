@@ -15,7 +15,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from . import filters, outbox, panels
 from .choosers import ListedRowsChooser
 from .columns import DayColumn
-from .exports import SafeExportMixin
+from .exports import SafeSpreadsheetMixin
 from .models import (
     Affiliation,
     ContactCard,
@@ -37,7 +37,7 @@ class OwnRowsViewSet(OwnRowsMixin, SnippetViewSet):
     copy_view_enabled = False
 
 
-class MembershipIndexView(SafeExportMixin, IndexView):
+class MembershipIndexView(SafeSpreadsheetMixin, IndexView):
     pass
 
 

@@ -501,7 +501,9 @@ def test_a_spreadsheet_runs_nothing(client, eve, health):
     make_membership(health, Organisation.objects.create(name='=HYPERLINK("http://evil")'))
     client.force_login(eve)
     answer = client.get(url("membership", "list"), {"export": "csv"})
-    assert "'=HYPERLINK" in b"".join(answer.streaming_content).decode()
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert "'=HYPERLINK" in text
+    assert text.splitlines()[0].count(";") == 6
 
 
 def test_editors_cannot_read_mails_that_open_an_account(client, eve, failed_mail):
