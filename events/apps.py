@@ -17,3 +17,16 @@ class EventsConfig(AppConfig):
         signals.connect()
         log_filter.install()
         register_page_filter(EventPage, shown_events)
+        self.let_coordinators_in()
+
+    def let_coordinators_in(self):
+        from wagtail.permissions import register_permission_policy
+
+        from networks.own_rows import register_own_log
+
+        from .models import Occurrence, Registration
+        from .policies import OccurrencePolicy, RegistrationPolicy
+
+        register_permission_policy(Registration, RegistrationPolicy(Registration))
+        register_permission_policy(Occurrence, OccurrencePolicy(Occurrence))
+        register_own_log(Registration)

@@ -1,18 +1,10 @@
 from wagtail import hooks
-from wagtail.permissions import register_permission_policy
 
-from networks.own_rows import register_own_log
 from networks.roles import COORDINATORS, EDITORS
 
 from . import declarations, deletions, due_work, logs, member_section, sections
-from .models import Occurrence, Registration
-from .permissions import OccurrencePolicy, RegistrationPolicy
 from .registration_viewset import RegistrationViewSet
 from .viewsets import EventKindViewSet, OccurrenceViewSet, VenueViewSet
-
-register_permission_policy(Registration, RegistrationPolicy(Registration))
-register_permission_policy(Occurrence, OccurrencePolicy(Occurrence))
-register_own_log(Registration)
 
 hooks.register("register_log_actions", logs.register_log_actions)
 hooks.register("register_member_section", member_section.my_registrations)

@@ -1,11 +1,16 @@
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Rows that nobody writes by hand, administrators included."""
+class LimitedActions:
+    """For a permission policy: what may be done with rows at all. It holds for administrators, too."""
+
+    allowed: frozenset[str]
 
     def user_has_permission(self, user, action):
-        return action == "view" and super().user_has_permission(user, action)
+        return action in self.allowed and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user, actions):
-        return any(self.user_has_permission(user, action) for action in actions)
+
+class ReadOnlyPolicy(LimitedActions, ModelPermissionPolicy):
+    """Rows that nobody writes by hand."""
+
+    allowed = frozenset({"view"})
