@@ -6,41 +6,30 @@ from . import declarations, deletions, due_work, logs, member_section, sections
 from .registration_viewset import RegistrationViewSet
 from .viewsets import EventKindViewSet, OccurrenceViewSet, VenueViewSet
 
-hooks.register("register_log_actions", logs.register_log_actions)
-hooks.register("register_member_section", member_section.my_registrations)
+
+@hooks.register("register_kammernetz_viewset")
+def lists_of_the_admin():
+    return [OccurrenceViewSet, RegistrationViewSet, VenueViewSet, EventKindViewSet]
+
+
+@hooks.register("register_role_permissions")
+def who_may_what():
+    registrations = [f"events.{action}_registration" for action in ("view", "add", "change")]
+    dates = ["events.view_occurrence", "events.change_occurrence"]
+    actions = ("add", "change", "delete", "view")
+    lists = [f"events.{action}_{model}" for model in ("venue", "eventkind") for action in actions]
+    return {EDITORS: [*registrations, *dates, *lists], COORDINATORS: [*registrations, *dates]}
+
+
 hooks.register("register_network_section", sections.meetings_of_network)
+hooks.register("register_member_section", member_section.my_registrations)
+
+hooks.register("register_personal_data", declarations.personal_data)
+hooks.register("register_log_actions", logs.register_log_actions)
+
 hooks.register("register_due_work", due_work.calendar)
 hooks.register("register_due_work", due_work.free_places)
 hooks.register("register_due_work", due_work.retention)
 
-
-@hooks.register("register_kammernetz_viewset")
-def list_of_registrations():
-    return [RegistrationViewSet]
-
-
-@hooks.register("register_role_permissions")
-def who_works_with_registrations():
-    may = [f"events.{action}_registration" for action in ("view", "add", "change")]
-    return {EDITORS: may, COORDINATORS: may}
-
-
 hooks.register("before_delete_page", deletions.refuse_with_registrations)
 hooks.register("before_bulk_action", deletions.refuse_bulk_with_registrations)
-
-
-@hooks.register("register_kammernetz_viewset")
-def lists_of_events():
-    return [OccurrenceViewSet, VenueViewSet, EventKindViewSet]
-
-
-@hooks.register("register_role_permissions")
-def who_works_with_events():
-    dates = ["events.view_occurrence", "events.change_occurrence"]
-    lists = [
-        f"events.{action}_{name}" for action in ("add", "change", "delete", "view") for name in ("venue", "eventkind")
-    ]
-    return {EDITORS: [*dates, *lists], COORDINATORS: dates}
-
-
-hooks.register("register_personal_data", declarations.personal_data)

@@ -6,8 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 
 def viewsets_of_all_apps():
-    answers = (fn() for fn in hooks.get_hooks("register_kammernetz_viewset"))
-    found = [item for answer in answers for item in (answer if isinstance(answer, (list, tuple)) else [answer])]
+    found = [viewset for fn in hooks.get_hooks("register_kammernetz_viewset") for viewset in fn()]
     return sorted(found, key=_order)
 
 

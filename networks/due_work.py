@@ -36,10 +36,9 @@ class DueWork:
 
 def all_due_work() -> list[DueWork]:
     """Ours first, then what the apps register, then the mails that all of it has written."""
-    registered = [fn() for fn in hooks.get_hooks("register_due_work")]
     return [
         DueWork("publish", publish_scheduled, every=20),
-        *(item if isinstance(item, DueWork) else DueWork(*item) for item in registered),
+        *(fn() for fn in hooks.get_hooks("register_due_work")),
         DueWork("uses of forms", guards.forget_uses, every=3600),
         DueWork("mails' retention", outbox.forget, every=3600),
         DueWork("mail", outbox.drain),

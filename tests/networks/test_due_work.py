@@ -36,7 +36,7 @@ def tick():
 @pytest.mark.django_db
 def test_tick_does_what_apps_register_and_says_what_happened():
     calls = []
-    with hooks.register_temporarily("register_due_work", lambda: ("places", lambda: calls.append(1) or 3)):
+    with hooks.register_temporarily("register_due_work", lambda: DueWork("places", lambda: calls.append(1) or 3)):
         assert tick() == "places: 3\n"
     assert calls == [1]
 
@@ -44,8 +44,8 @@ def test_tick_does_what_apps_register_and_says_what_happened():
 @pytest.mark.django_db
 def test_one_failing_piece_does_not_stop_the_others(caplog):
     done = []
-    broken = hooks.register_temporarily("register_due_work", lambda: ("broken", lambda: 1 / 0))
-    fine = hooks.register_temporarily("register_due_work", lambda: ("fine", lambda: done.append(1)))
+    broken = hooks.register_temporarily("register_due_work", lambda: DueWork("broken", lambda: 1 / 0))
+    fine = hooks.register_temporarily("register_due_work", lambda: DueWork("fine", lambda: done.append(1)))
     with broken, fine, pytest.raises(CommandError, match="broken"):
         tick()
     assert done == [1]

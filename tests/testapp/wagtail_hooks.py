@@ -42,7 +42,7 @@ class PatronViewSet(SnippetViewSet):
 
 @hooks.register("register_kammernetz_viewset")
 def patron_list():
-    return PatronViewSet
+    return [PatronViewSet]
 
 
 @hooks.register("register_personal_data")
