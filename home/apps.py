@@ -10,9 +10,10 @@ class HomeConfig(AppConfig):
     def ready(self):
         from wagtail.permissions import register_permission_policy
 
-        from . import checks, signals  # noqa: F401
+        from . import checks, privacy, signals  # noqa: F401
         from .models import Inquiry
         from .policies import AsVisitorsWrote
 
         signals.connect()
+        privacy.explain_collections()
         register_permission_policy(Inquiry, AsVisitorsWrote(Inquiry))

@@ -76,6 +76,18 @@ def media_storage(url):
     }
 
 
+def private_storage(url, *, pictures):
+    """Where documents and original pictures lie: never where visitors' browsers fetch pictures from."""
+    if pictures and not url:
+        raise ImproperlyConfigured("Set PRIVATE_STORAGE beside MEDIA_STORAGE: another bucket (see docs/operators.md).")
+    if url and urlsplit(url)[:2] == urlsplit(pictures)[:2]:
+        raise ImproperlyConfigured("PRIVATE_STORAGE must be another bucket than MEDIA_STORAGE, whose files are public.")
+    storage = media_storage(url)
+    if storage.get("OPTIONS", {}).get("querystring_auth") is False:
+        raise ImproperlyConfigured("PRIVATE_STORAGE signs its addresses: leave out querystring_auth.")
+    return storage
+
+
 def _truth(text):
     return {"true": True, "false": False}.get(text.lower(), text)
 

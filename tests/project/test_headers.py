@@ -5,8 +5,12 @@ import logging
 import pytest
 from django.core.cache import cache
 from django.db import OperationalError
+from django.urls import reverse
 from kammernetz import health
 from kammernetz.logs import WithoutSecrets
+from wagtail.models import Collection, CollectionViewRestriction
+
+from tests.home.making import home_page, make_image
 
 STRICT = {
     "default-src 'none'",
@@ -111,3 +115,47 @@ def test_pictures_are_open_originals_are_for_editors_documents_have_their_own_do
 def test_no_address_leads_out_of_the_folder_of_pictures(client, file_in):
     file_in("documents/a.pdf")
     assert client.get("/media/images/../documents/a.pdf").status_code == 404
+
+
+@pytest.fixture
+def picture(db):
+    """A picture in a collection of its own."""
+    image = make_image()
+    image.collection = Collection.get_first_root_node().add_child(name="Intern")
+    image.save()
+    return image
+
+
+def close(picture, kind, **fields):
+    return CollectionViewRestriction.objects.create(collection=picture.collection, restriction_type=kind, **fields)
+
+
+def test_a_picture_of_a_private_collection_is_shown_to_those_who_may_see_that(client, picture, carol, eve):
+    address = picture.get_rendition("width-10").url
+    assert client.get(address).status_code == 200
+    restriction = close(picture, CollectionViewRestriction.LOGIN)
+    assert client.get(address).status_code == 404
+    client.force_login(carol)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    restriction.restriction_type = CollectionViewRestriction.GROUPS
+    restriction.save()
+    restriction.groups.add(eve.groups.get())
+    assert client.get(address).status_code == 404
+    client.force_login(eve)
+    assert client.get(address).status_code == 200
+
+
+def test_a_private_collection_closes_no_picture_of_others(client, picture):
+    other = make_image().get_rendition("width-10").url
+    close(picture, CollectionViewRestriction.PASSWORD, password="x")
+    assert client.get(other).status_code == 200
+    assert client.get(picture.get_rendition("width-10").url).status_code == 404
+
+
+def test_whoever_closes_a_collection_is_told_what_that_holds_for(admin_client, picture):
+    address = reverse("wagtailadmin_collections:set_privacy", args=[picture.collection.pk])
+    assert "Bilder" in admin_client.get(address).json()["html"]
+    page = reverse("wagtailadmin_pages:set_privacy", args=[home_page().pk])
+    assert "Bilder" not in admin_client.get(page).json()["html"]

@@ -112,12 +112,45 @@ def test_mails_go_to_a_folder_that_one_can_look_into(tmp_path):
     assert "To: ada@example.org" in next(folder.iterdir()).read_text()
 
 
-def test_media_can_lie_in_an_object_store():
-    url = "s3://pictures?endpoint_url=https://store.example.org&querystring_auth=false"
-    found = settings_with("STORAGES", "CONTENT_SECURITY_POLICY", MEDIA_STORAGE=url)
-    options = found["STORAGES"]["default"]["OPTIONS"]
-    assert (options["bucket_name"], options["querystring_auth"]) == ("pictures", False)
-    assert "https://store.example.org" in found["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["img-src"]
+PICTURES = "s3://pictures?endpoint_url=https://store.example.org&querystring_auth=false"
+FILES = "s3://files?endpoint_url=https://files.example.org"
+
+
+def test_pictures_and_files_can_lie_in_object_stores_of_their_own():
+    names = ("STORAGES", "WAGTAILIMAGES_RENDITION_STORAGE", "CONTENT_SECURITY_POLICY", "ADMIN_CONTENT_SECURITY_POLICY")
+    found = settings_with(*names, MEDIA_STORAGE=PICTURES, PRIVATE_STORAGE=FILES)
+    pictures = found["STORAGES"][found["WAGTAILIMAGES_RENDITION_STORAGE"]]["OPTIONS"]
+    assert (pictures["bucket_name"], pictures["querystring_auth"]) == ("pictures", False)
+    files = found["STORAGES"]["default"]["OPTIONS"]
+    assert files["bucket_name"] == "files"
+    assert "querystring_auth" not in files
+    visitors = found["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["img-src"]
+    assert "https://store.example.org" in visitors
+    assert "https://files.example.org" not in visitors
+    assert "https://files.example.org" in found["ADMIN_CONTENT_SECURITY_POLICY"]["img-src"]
+
+
+@pytest.mark.parametrize(
+    ("private", "why"),
+    [
+        ("", "Set PRIVATE_STORAGE"),
+        ("s3://pictures/private?endpoint_url=https://store.example.org", "another bucket"),
+        (f"{FILES}&querystring_auth=false", "querystring_auth"),
+    ],
+)
+def test_documents_never_lie_where_everybody_fetches_pictures(private, why):
+    with pytest.raises(ImproperlyConfigured, match=why):
+        environment.private_storage(private, pictures=PICTURES)
+
+
+def test_files_lie_in_one_folder_where_no_store_is_named():
+    found = settings_with("STORAGES")["STORAGES"]
+    assert found["default"] == found["pictures"] == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+
+
+def test_production_does_not_start_with_a_public_store_alone():
+    done = run("-c", ASK, **PRODUCTION, MEDIA_STORAGE=PICTURES)
+    assert "Set PRIVATE_STORAGE beside MEDIA_STORAGE" in done.stderr
 
 
 def test_a_wrong_address_of_the_object_store_is_said():

@@ -174,10 +174,15 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_STORAGE = environment.media_storage(env("MEDIA_STORAGE", default=""))
+PRIVATE_STORAGE = environment.private_storage(
+    env("PRIVATE_STORAGE", default=""), pictures=env("MEDIA_STORAGE", default="")
+)
 STORAGES = {
-    "default": MEDIA_STORAGE,
+    "default": PRIVATE_STORAGE,
+    "pictures": MEDIA_STORAGE,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WAGTAILIMAGES_RENDITION_STORAGE = "pictures"
 # Whether pictures are answered by the site itself; documents always go through Wagtail, which asks who may see them.
 SERVE_MEDIA = env.bool("SERVE_MEDIA", default=True)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long page in the editor
@@ -223,10 +228,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # Wagtail's date choosers and editor bring inline scripts and styles; previews are frames of the admin itself.
+_stores = [origin for storage in (MEDIA_STORAGE, PRIVATE_STORAGE) for origin in environment.media_origins(storage)]
 ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
     "script-src": ["'self'", "'unsafe-inline'"],
     "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:", "blob:", *environment.media_origins(MEDIA_STORAGE)],
+    "img-src": ["'self'", "data:", "blob:", *_stores],
     "frame-src": ["'self'"],
     "frame-ancestors": ["'self'"],
     "worker-src": ["'self'", "blob:"],
