@@ -1,4 +1,6 @@
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -18,3 +20,10 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {site_url('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(max_age=86400, public=True)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For programs that ask for it by its old name, without a page that would name the icon."""
+    return redirect(static("home/favicon.ico"))

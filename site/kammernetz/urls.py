@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home.sitemaps import SiteMap
 from home.views.doors import login_door
-from home.views.robots import robots
+from home.views.robots import favicon, robots
 from kammernetz.media import picture
 from networks.choosers import chosen_pages
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, {"sitemaps": {"site": SiteMap}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon),
 ]
 if settings.SERVE_MEDIA and settings.MEDIA_URL.startswith("/"):
     urlpatterns += [path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", picture)]

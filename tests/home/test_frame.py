@@ -129,3 +129,7 @@ def test_the_link_to_report_a_barrier_never_carries_a_secret_address(client):
     html = client.get("/kalender/platz/geheim-geheim-geheim-geheim/").content.decode()
     assert 'href="/barriere-melden/"' in html
     assert "seite=" not in html
+
+
+def test_programs_that_ask_for_the_icon_by_its_old_name_get_it(client):
+    assert client.get("/favicon.ico", follow=True).redirect_chain == [("/static/home/favicon.ico", 302)]
