@@ -109,9 +109,13 @@ class Listing:
     def result(self) -> str:
         if self.query.month:
             count = len({o.pk for day in self.month_days for o in day["occurrences"]})
+            if not count:
+                return _("No dates in %(month)s") % {"month": spoken.month_and_year(self.query.month)}
             words = ngettext("%(count)s date in %(month)s", "%(count)s dates in %(month)s", count)
             return words % {"count": count, "month": spoken.month_and_year(self.query.month)}
         count = self.page_obj.paginator.count
+        if not count:
+            return _("No dates found")
         if self.query.past:
             words = ngettext("%(count)s past date, the latest first", "%(count)s past dates, the latest first", count)
         else:

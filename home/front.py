@@ -39,7 +39,7 @@ def home(page, request):
     return {
         "dates": dates(user).scheduled().with_page()[:DATES],
         "calendar": calendar_page,
-        "bands": bands(page.locale, user),
+        "bands": bands(NetworkPage.objects.filter(locale=page.locale), user),
         "places": places(user, calendar_page.get_url(request)) if calendar_page else [],
         "projects": projects,
         "initiative": initiative,
@@ -66,9 +66,11 @@ def _projects_at_home(page, user):
     return projects(pages, user)[:PROJECTS], initiative
 
 
-def bands(locale, user):
-    """The networks, each with its number of members and its next date."""
-    networks = visible_pages(NetworkPage.objects.filter(locale=locale), user).order_by("path").specific()
+def bands(pages, user):
+    """Networks, each with its number of members and its next date."""
+    networks = visible_pages(pages, user).order_by("path").specific()
+    if not networks:
+        return []
     members, next_dates = _members_by_network(user), _next_date_by_network(user)
     return [
         {"network": network, "facts": _facts(members[network.translation_key], next_dates.get(network.translation_key))}
@@ -118,7 +120,10 @@ def places(user, calendar_url):
 
 
 def content(page, request):
-    return {"below": visible_pages(page.get_children(), request.user).order_by("path")}
+    networks = bands(NetworkPage.objects.child_of(page), request.user)
+    shown = [band["network"].pk for band in networks]
+    below = visible_pages(page.get_children(), request.user).exclude(pk__in=shown).order_by("path")
+    return {"bands": networks, "below": below}
 
 
 def projects(pages, user):

@@ -36,6 +36,8 @@ def list_context(page, request) -> dict:
 
 
 def result_line(number: int) -> str:
+    if not number:
+        return _("No provider found")
     found = ngettext("%(n)d provider", "%(n)d providers", number) % {"n": number}
     return _("%(found)s, in alphabetical order") % {"found": found} if number > 1 else found
 

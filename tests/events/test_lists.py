@@ -123,7 +123,10 @@ def test_chosen_filters_can_be_taken_away_one_by_one(client, index, uelzen):
 
 
 def test_nothing_found_leads_on(client, index):
-    assert "Kein Termin passt zu allem zugleich." in shown(client, index, "?q=xyz")
+    html = shown(client, index, "?q=xyz")
+    assert "Kein Termin passt zu allem zugleich." in html
+    assert "Keine Termine gefunden" in html
+    assert "Keine Termine im Januar 1999" in shown(client, index, "?monat=1999-01")
     assert "Zurzeit ist kein Termin geplant." in shown(client, index)
 
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import AdvicePage, ContentPage, HomePage, InitiativePage, LegalPage, PressIndexPage, PressReleasePage
 from home.models.projects import Milestone, ProjectContact, ProjectDownload, ProjectPartner
-from networks.models import Membership, Organisation
+from networks.models import HealthNetworkPage, Membership, Organisation
 from tests.cast import make_membership, make_network
 from tests.events.dates import make_date, make_page
 
@@ -123,6 +123,14 @@ def test_a_content_page_lists_what_stands_below_it(client):
     page = add(ContentPage)
     add(ContentPage, page, title="Anerkennung von Abschlüssen")
     assert "Anerkennung von Abschlüssen" in get(client, page)
+
+
+def test_a_content_page_shows_networks_below_it_with_their_summary(client):
+    page = add(ContentPage)
+    add(HealthNetworkPage, page, title="Unternehmen Gesundheit", summary="Betriebe lernen voneinander.")
+    html = get(client, page)
+    assert "Betriebe lernen voneinander." in html
+    assert 'id="below"' not in html
 
 
 def test_an_initiative_lists_its_projects_with_state_and_districts(client, uelzen):
