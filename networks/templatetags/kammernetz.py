@@ -43,6 +43,12 @@ def day(moment):
 
 
 @register.filter
+def plain_day(moment):
+    """ "14. Januar 2027", where the day of the week tells nobody anything."""
+    return spoken.day(_local(moment), weekday=False) if moment else ""
+
+
+@register.filter
 def clock(moment):
     return spoken.clock(_local(moment)) if moment else ""
 
