@@ -2,10 +2,27 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
 from .admin_forms import DatesPanel, EventPageForm
+
+
+class TranslationNotice(HelpPanel):
+    """Shown in translations, where it would mislead to change dates, places or registration."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self):
+            from .actions.schedule import source_of
+
+            source = source_of(self.instance) if self.instance.pk else None
+            return source is not None and source.pk != self.instance.pk
+
+
+DECIDED_ELSEWHERE = _(
+    "This is a translation. Dates, places and registration come from the event in the site's first language: what you"
+    " change about them here has no effect. Translate title, summary, text, programme and cost."
+)
 
 CONTENT = [
     *Page.content_panels,
@@ -17,6 +34,7 @@ CONTENT = [
     FieldPanel("contact", help_text=_("Whom visitors can ask; answers to our mails go there too.")),
 ]
 DATES = [
+    TranslationNotice(DECIDED_ELSEWHERE),
     DatesPanel(
         "dates",
         panels=[
@@ -34,6 +52,7 @@ DATES = [
     MultiFieldPanel([FieldPanel("attendance"), FieldPanel("venue"), FieldPanel("online_url")], heading=_("Where")),
 ]
 REGISTRATION = [
+    TranslationNotice(DECIDED_ELSEWHERE),
     FieldPanel("registration"),
     FieldPanel("external_url", help_text=_("Only for registration at another site.")),
     MultiFieldPanel(

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
-from wagtail.models import WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from events.models import Occurrence
 from networks.models import OutboxMessage
@@ -54,7 +54,10 @@ def _failed_mails(user):
 
 
 def _waiting_changes(user):
-    n = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS).count()
+    waiting = TaskState.objects.reviewable_by(user).filter(status=TaskState.STATUS_IN_PROGRESS)
+    n = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, current_task_state__in=waiting).count()
+    if not n and not user.has_perm("providers.publish_listing"):
+        return None
     text = ngettext("%(n)d change waits for approval", "%(n)d changes wait for approval", n) % {"n": n}
     return Task(text, _url("wagtailadmin_reports:workflow", "?status=in_progress"), is_urgent=n > 0)
 

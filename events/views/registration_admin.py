@@ -98,7 +98,7 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
     def columns(self):
         name = self._get_title_column_class(TitleColumn)
         return [
-            name("full_name", label=_("Name"), sort_key="family_name", get_url=self.get_inspect_url),
+            name("full_name", label=_("Name"), sort_key="family_name", width="20%", get_url=self.get_inspect_url),
             Column("organisation", label=_("Company or organisation"), sort_key="organisation"),
             Column("occurrence.title", label=_("Event"), sort_key="occurrence__title"),
             Column(_when, label=_("Date"), sort_key="occurrence__start"),

@@ -292,3 +292,14 @@ def test_a_draft_shows_its_preview(editor):
     page = draft_event(in_days(14))
     page.save_revision()
     assert editor.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).status_code == 200
+
+
+def test_a_translation_says_that_its_dates_count_for_nothing(editor, english):
+    page = publish_event()
+    translation = page.copy_for_translation(english, copy_parents=True)
+    assert "Dies ist eine Übersetzung." in edit_form(editor, translation)
+    assert "Dies ist eine Übersetzung." not in edit_form(editor, page)
+
+
+def edit_form(client, page):
+    return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
