@@ -85,7 +85,7 @@ NETWORKS = Blocks(
                 ("Einmal vorbeikommen", "Zum ersten Treffen kommen Sie als Gast. Danach entscheiden Sie."),
                 (
                     "Selbst bestimmen, wer Sie sieht",
-                    "Ob Ihr Name in der Liste steht, für alle oder nur für Mitglieder, legen Sie fest.",
+                    "Sie sagen uns, ob Ihr Name in der Liste steht: für alle, nur für Mitglieder oder gar nicht.",
                 ),
             ),
         ),

@@ -77,4 +77,4 @@ def _spread(rng, registrations):
 def _keep_mails_back(last):
     """Nobody is behind these addresses: the mails can be read by staff and are never sent."""
     fresh = OutboxMessage.objects.filter(pk__gt=last)
-    fresh.update(state=OutboxMessage.State.SENT, sent_at=timezone.now(), error="Demo: written, never sent")
+    fresh.update(state=OutboxMessage.State.SENT, sent_at=timezone.now(), error="Demo: geschrieben, nie gesendet")
