@@ -92,7 +92,7 @@ def django(*arguments):
 
 
 def pytest(name, *arguments, marker=f"not ({APART})", parallel=False, interpreter=lambda: sys.executable, env=dict):
-    spread = ["-n", PROCESSES] if parallel else []
+    spread = ["-n", PROCESSES, "--dist", "worksteal"] if parallel else []
     return Step(
         name,
         lambda: [interpreter(), "-m", "pytest", "-q", "--no-header", "-m", marker, *spread, *arguments],

@@ -73,6 +73,7 @@ def test_a_database_url_is_used_with_connections_that_are_kept():
     database = found["DATABASES"]["default"]
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example.org", 5433, "netz")
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (60, True)
+    assert database["OPTIONS"] == {"options": "-c jit=off"}
 
 
 def test_a_cache_url_is_used():
