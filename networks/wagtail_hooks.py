@@ -1,3 +1,5 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -24,6 +26,11 @@ def lists_of_networks():
         viewsets.CoordinationViewSet,
         viewsets.OutboxViewSet,
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def look_of_lists():
+    return format_html('<link rel="stylesheet" href="{}">', static("networks/admin.css"))
 
 
 register_snippet(viewsets.AffiliationViewSet)

@@ -48,6 +48,10 @@ def _when(registration):
     return spoken.day(registration.occurrence.local_start)
 
 
+def _waits_as(registration):
+    return registration.waiting_position or ""
+
+
 class RegistrationFilterSet(WagtailFilterSet):
     occurrence = django_filters.ModelChoiceFilter(label=_("Date"), queryset=_dates)
     network = django_filters.ModelChoiceFilter(label=_("Network"), queryset=networks_of, method="in_network")
@@ -98,14 +102,14 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
     def columns(self):
         name = self._get_title_column_class(TitleColumn)
         return [
-            name("full_name", label=_("Name"), sort_key="family_name", width="20%", get_url=self.get_inspect_url),
-            Column("organisation", label=_("Company or organisation"), sort_key="organisation"),
-            Column("occurrence.title", label=_("Event"), sort_key="occurrence__title"),
+            name("full_name", label=_("Name"), sort_key="family_name", get_url=self.get_inspect_url),
+            Column("organisation", label=_("Organisation"), sort_key="organisation"),
+            Column("occurrence.title", label=_("Event"), sort_key="occurrence__title", classname="long-words"),
             Column(_when, label=_("Date"), sort_key="occurrence__start"),
             StatusTagColumn(
                 "get_status_display", label=_("Status"), sort_key="status", primary=lambda r: r.is_confirmed
             ),
-            NumberColumn("waiting_position", label=_("Waits as")),
+            NumberColumn(_waits_as, label=_("Waits as")),
             DateColumn("created_at", label=_("Registered"), sort_key="created_at"),
         ]
 

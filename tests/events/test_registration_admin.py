@@ -216,3 +216,7 @@ def test_nothing_that_people_type_becomes_markup_in_the_admin(as_ada, health):
         page = text_of(as_ada.get(url))
         assert "<img src=x" not in page
         assert "<script>alert(1)" not in page
+
+
+def test_the_list_says_nothing_of_a_queue_in_which_somebody_does_not_stand(as_ada, ours):
+    assert "None" not in text_of(as_ada.get(LIST)).split("<tbody")[1].split("</tbody")[0]
