@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from home.demo.load.accounts import PASSWORD
+
 from .pages import Watch, axe_findings, html_findings, is_wider_than_its_window
 
 INLINE = re.compile(rb"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)")
@@ -25,6 +27,10 @@ def addresses(demo_site):
         "Search": "/suche/?q=gesundheit",
         "SearchNothing": "/suche/?q=gibtesnicht",
         "Login": "/konto/login/",
+        "LoginCode": "/konto/login/code/",
+        "Password": "/konto/password/reset/",
+        "SignUp": "/konto/signup/",
+        "WrongLink": "/kalender/platz/gibtesnicht/",
         "Barrier": "/barriere-melden/",
         "NotFound": "/gibtesnicht/",
         "English": "/en/",
@@ -53,6 +59,7 @@ for occurrence in Occurrence.objects.upcoming().visible_to(None):
         print(f"{kind}={reverse('events:register', args=[occurrence.uid])}")
 for occurrence in Occurrence.objects.visible_to(None).filter(status="cancelled", published=True)[:1]:
     print(f"CancelledEvent={occurrence.page.get_full_url()}")
+    print(f"RegisterClosed={reverse('events:register', args=[occurrence.uid])}")
 """
 
 
@@ -68,6 +75,34 @@ def test_every_page_is_accessible_and_asks_nobody_else(demo_site, visitor, addre
     assert dict(findings) == {}
     assert watch.foreign == set()
     assert watch.complaints == []
+
+
+MINE = """
+from events.models import Registration
+print(Registration.objects.live().filter(user__email="mitglied@heideregion.example.org").first().pk)
+"""
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, True), (320, False)])
+def test_the_pages_of_a_member_are_accessible(demo_site, visitor, width, dark):
+    page = visitor(width=width, dark=dark)
+    log_in_as_member(page, demo_site.url)
+    mine = f"/kalender/meine-anmeldung/{demo_site.shell(MINE).split()[-1]}/"
+    account = ("email", "password/change", "2fa", "2fa/totp/activate", "logout")
+    findings = defaultdict(list)
+    for path in ("/mein-bereich/", mine, f"{mine}absagen/", *(f"/konto/{name}/" for name in account)):
+        assert page.goto(demo_site.url + path).status == 200, path
+        for finding in axe_findings(page) + ["wider than the window"] * is_wider_than_its_window(page):
+            findings[finding].append(path)
+    assert dict(findings) == {}
+
+
+def log_in_as_member(page, site_url):
+    page.goto(f"{site_url}/konto/login/")
+    page.get_by_label("E-Mail").fill("mitglied@heideregion.example.org")
+    page.get_by_label("Passwort", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    page.wait_for_url("**/mein-bereich/")
 
 
 def test_forms_with_errors_are_accessible(demo_site, visitor, addresses):
