@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='member from')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='member until')),
                 ('decided_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('visibility', models.CharField(choices=[('public', 'Everybody'), ('members', 'Members of any network'), ('group', 'Members of these networks'), ('staff', 'Staff only')], default='staff', help_text='Members decide who sees them in lists; until they do, only staff does.', max_length=10, verbose_name='shown to')),
+                ('visibility', models.CharField(choices=[('public', 'Everybody'), ('members', 'Members of any network'), ('group', 'Members of these networks'), ('staff', 'Staff only')], default='staff', help_text='As the member wishes. Until you know, leave it at staff only.', max_length=10, verbose_name='shown to')),
                 ('decided_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='networks.networkpage', verbose_name='network')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='networks.organisation', verbose_name='organisation')),

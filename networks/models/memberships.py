@@ -67,7 +67,7 @@ class Membership(models.Model):
         max_length=10,
         choices=Tier.choices,
         default=Tier.STAFF,
-        help_text=_("Members decide who sees them in lists; until they do, only staff does."),
+        help_text=_("As the member wishes. Until you know, leave it at staff only."),
     )
 
     objects = MembershipQuerySet.as_manager()
