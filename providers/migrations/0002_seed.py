@@ -173,7 +173,7 @@ TERMS = {
         "gesundheitstag": ("Paket für Gesundheitstage", "Package for health days", "Gesundheitstag, Aktionstag"),
         "coaching": ("Einzelcoaching", "Individual coaching", "Einzelberatung, Gespräch"),
         "app": ("Digitales Angebot", "Digital offer", "App, Online-Kurs, Video, Plattform"),
-        "ausbildung": ("Schulung von Multiplikatoren", "Training of multipliers", "Gesundheitslotsen, Ausbildung"),
+        "ausbildung": ("Schulung von Multiplikatorinnen und Multiplikatoren", "Training of multipliers", "Gesundheitslotsen, Ausbildung"),
     },
     "target_group": {
         "beschaeftigte": ("Beschäftigte", "Employees", "Mitarbeiter, Mitarbeitende, Belegschaft, Personal"),

@@ -9,7 +9,7 @@ from .networks import TRAINING
 
 NELE = "nele.torfhagel"
 BREAKFAST = """
-Anderthalb Stunden, ein Thema, frische Brötchen. Beim Ausbilderfrühstück treffen sich Ausbilderinnen, Ausbilder und
+Anderthalb Stunden, ein Thema, frische Brötchen. Beim Ausbildungsfrühstück treffen sich Ausbilderinnen, Ausbilder und
 Ausbildungsbeauftragte, bevor der Arbeitstag richtig losgeht.
 
 {topics}
@@ -50,7 +50,7 @@ def _past(d):
         ),
         Event(
             Text(
-                "Ausbilderfrühstück: Die ersten hundert Tage",
+                "Ausbildungsfrühstück: Die ersten hundert Tage",
                 "die-ersten-hundert-tage",
                 "Neue Auszubildende gut ankommen lassen: was in den ersten Wochen zählt.",
                 BREAKFAST.format(
@@ -147,8 +147,8 @@ def _soon(d):
         ),
         Event(
             Text(
-                "Ausbilderfrühstück Gifhorn",
-                "ausbilderfruehstueck-gifhorn",
+                "Ausbildungsfrühstück Gifhorn",
+                "ausbildungsfruehstueck-gifhorn",
                 "Anderthalb Stunden, ein Thema, frische Brötchen – einmal im Monat am Mühlenteich.",
                 BREAKFAST.format(
                     topics="""
@@ -281,8 +281,8 @@ def _later(d):
         ),
         Event(
             Text(
-                "Ausbildertag Heideregion",
-                "ausbildertag",
+                "Ausbildungstag Heideregion",
+                "ausbildungstag",
                 "Zwei Tage Werkstätten, Vorträge und eine kleine Messe für alle, die ausbilden oder prüfen.",
                 """
                 Am Freitag geht es um die Jugendlichen: Was bringen sie mit, was suchen sie, was brauchen sie von uns? Am

@@ -67,8 +67,8 @@ TRAINING_TEXT = Text(
     ## Was wir anbieten
 
     - **Schulungen für Prüfende:** Aufgaben erstellen, Fachgespräche führen, mündliche Prüfungen fair bewerten.
-    - **Ausbilderfrühstück:** einmal im Monat anderthalb Stunden zu einem Thema, das gerade drückt.
-    - **Ausbildertag:** das große Treffen im Frühjahr mit Werkstätten und einer kleinen Messe.
+    - **Ausbildungsfrühstück:** einmal im Monat anderthalb Stunden zu einem Thema, das gerade drückt.
+    - **Ausbildungstag:** das große Treffen im Frühjahr mit Werkstätten und einer kleinen Messe.
     - **Beratung** zu Freistellung, Entschädigung und allem, was im Prüfungsausschuss schwierig werden kann.
 
     ## Wer mitmachen kann
@@ -323,7 +323,7 @@ MEMBER_TEXTS = (
         "Thees O'Hartmann-Weiß",
         "Ausbildungsleiter und Prüfer für Industriemechanik, spricht gern über Fachgespräche.",
         """
-        Ein gutes Fachgespräch ist kein Verhör. Wie man es führt, üben wir mit Schauspielern – das ist lustiger, als es
+        Ein gutes Fachgespräch ist kein Verhör. Wie man es führt, üben wir mit Leuten vom Theater – das ist lustiger, als es
         klingt.
         """,
         person="thees.ohartmann-weiss",

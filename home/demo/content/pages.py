@@ -154,7 +154,7 @@ EVENTS = Blocks(
 EVENTS_EN = Blocks(
     "Events",
     "events",
-    "Meetings, courses, consultation days. Events that are described in English are held in English or with help in English.",
+    "Meetings, courses, consultation days. Where the title is in English, there is help in English; all others are held in German.",
 )
 
 DIRECTORY = Blocks(

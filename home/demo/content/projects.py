@@ -258,8 +258,8 @@ def _network(d):
         (
             Milestone("Befragung unter Prüfenden", d.month(-20), True, "412 Antworten"),
             Milestone("Neues Schulungsprogramm", d.month(-14), True),
-            Milestone("Ausbilderfrühstück in vier Landkreisen", d.month(-3), True),
-            Milestone("Erster Ausbildertag", d.month(4), False),
+            Milestone("Ausbildungsfrühstück in vier Landkreisen", d.month(-3), True),
+            Milestone("Erster Ausbildungstag", d.month(4), False),
         ),
         (
             "Survey among examiners",

@@ -279,7 +279,7 @@ MORE = (
             ),
             Offer(
                 "Seminar für Sicherheitsbeauftragte",
-                "Rechte, Pflichten und wie man Kollegen anspricht, ohne zu nerven.",
+                "Rechte, Pflichten und wie man andere darauf anspricht, ohne zu nerven.",
                 "f:arbeitsschutz s:umsetzung o:seminar,ausbildung z:beschaeftigte,produktion p:kostenfrei l:de,pl,ro",
                 "at_provider",
                 "3 Tage",
