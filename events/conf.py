@@ -1,8 +1,10 @@
-"""Settings of this app, read when they are asked for. `docs/settings.md` explains each."""
+"""Settings of this app; `docs/settings.md` explains them."""
 
 from zoneinfo import available_timezones
 
 from django.conf import settings
+
+from networks.configuration import Configuration, Setting, Switch, Text, WholeNumber
 
 
 def default_zone():
@@ -16,66 +18,45 @@ def zone_choices():
     return [(zone, zone) for zone in dict.fromkeys([conf.TIME_ZONE, *near, "UTC"])]
 
 
-class Conf:
-    """`conf.NAME` is `settings.EVENTS_NAME` or the default below."""
+class Zone(Setting):
+    expected = 'the name of a time zone, such as "Europe/Berlin"'
 
-    @property
-    def TIME_ZONE(self) -> str:
-        return getattr(settings, "EVENTS_TIME_ZONE", settings.TIME_ZONE)
+    def accepts(self, value):
+        return isinstance(value, str) and value in available_timezones()
 
-    @property
-    def DEFAULT_DURATION_MINUTES(self) -> int:
-        return getattr(settings, "EVENTS_DEFAULT_DURATION_MINUTES", 120)
 
-    @property
-    def PAGE_SIZE(self) -> int:
-        """Dates on one page of a list."""
-        return getattr(settings, "EVENTS_PAGE_SIZE", 20)
+class Cache(Setting):
+    expected = "the name of one of CACHES"
 
-    @property
-    def CALENDAR_NAME(self) -> str:
-        """How calendars are called; without it as the site."""
-        return getattr(settings, "EVENTS_CALENDAR_NAME", "")
+    def accepts(self, value):
+        return isinstance(value, str) and value in settings.CACHES
 
-    @property
-    def FEED_PAST_DAYS(self) -> int:
-        """For how long a date that is over stays in the feeds."""
-        return getattr(settings, "EVENTS_FEED_PAST_DAYS", 60)
 
-    @property
-    def FEED_FUTURE_DAYS(self) -> int:
-        """How far the feeds look ahead: about 18 months."""
-        return getattr(settings, "EVENTS_FEED_FUTURE_DAYS", 548)
+class Conf(Configuration):
+    prefix = "EVENTS"
+    wrong = "events.E002"
 
-    @property
-    def FEED_CANCELLED_DAYS(self) -> int:
-        """For how long after its day a cancelled date stays in the feeds."""
-        return getattr(settings, "EVENTS_FEED_CANCELLED_DAYS", 30)
-
-    @property
-    def FEED_MAX_BYTES(self) -> int:
-        """Google loses what is behind the first megabyte; the farthest dates are left out before."""
-        return getattr(settings, "EVENTS_FEED_MAX_BYTES", 1_000_000)
-
-    @property
-    def FEED_GZIP(self) -> bool:
-        """Whether feeds are sent compressed to those who ask for it."""
-        return getattr(settings, "EVENTS_FEED_GZIP", True)
-
-    @property
-    def FEED_CACHE(self) -> str:
-        """The cache in `CACHES` that keeps finished feeds."""
-        return getattr(settings, "EVENTS_FEED_CACHE", "default")
-
-    @property
-    def RETENTION_DAYS(self) -> int:
-        """Days after the end of a date until its registrations are made anonymous."""
-        return getattr(settings, "EVENTS_RETENTION_DAYS", 90)
-
-    @property
-    def LOCK_TIMEOUT(self) -> int:
-        """Seconds that a registration waits for others at the same date (PostgreSQL)."""
-        return getattr(settings, "EVENTS_LOCK_TIMEOUT", 5)
+    TIME_ZONE = Zone(lambda: settings.TIME_ZONE, id="events.E001")
+    DEFAULT_DURATION_MINUTES = WholeNumber(120)
+    # Dates on one page of a list.
+    PAGE_SIZE = WholeNumber(20)
+    # How calendars are called; without it as the site.
+    CALENDAR_NAME = Text("")
+    # For how long a date that is over stays in the feeds, how far they look ahead (about 18 months), and for how long
+    # after its day they show a cancelled date.
+    FEED_PAST_DAYS = WholeNumber(60)
+    FEED_FUTURE_DAYS = WholeNumber(548)
+    FEED_CANCELLED_DAYS = WholeNumber(30)
+    # Google loses what is behind the first megabyte; the farthest dates are left out before.
+    FEED_MAX_BYTES = WholeNumber(1_000_000, least=10_000, id="events.E004")
+    # Whether feeds are sent compressed to those who ask for it.
+    FEED_GZIP = Switch(True)
+    # The cache that keeps finished feeds.
+    FEED_CACHE = Cache("default", id="events.E003")
+    # Days after the end of a date until its registrations are made anonymous.
+    RETENTION_DAYS = WholeNumber(90)
+    # Seconds that a registration waits for others at the same date (PostgreSQL).
+    LOCK_TIMEOUT = WholeNumber(5)
 
 
 conf = Conf()

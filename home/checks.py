@@ -5,13 +5,10 @@ from django.core.checks import Error, Tags, register
 
 from .conf import conf
 
-POSITIVE = ["INQUIRY_DAYS", "INQUIRIES_PER_HOUR", "STAFF_SESSION_HOURS"]
 
-
-@register(Tags.security)
-def numbers_are_positive(**_options):
-    wrong = [name for name in POSITIVE if not _is_positive(getattr(conf, name))]
-    return [Error(f"HOME_{name} must be a number above zero.", id="home.E001") for name in wrong]
+@register
+def check_settings(app_configs, **kwargs):
+    return conf.errors()
 
 
 @register(Tags.security)
@@ -20,7 +17,3 @@ def staff_sessions_are_watched(**_options):
         return []
     hint = "Add home.staff.StaffSessionMiddleware to MIDDLEWARE, after allauth's."
     return [Error("Nothing ends the sessions of staff or asks for a second factor.", hint=hint, id="home.E002")]
-
-
-def _is_positive(value):
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0

@@ -1,10 +1,17 @@
-"""Databases on which registrations would be lost or sold twice are refused at start."""
+"""Wrong settings, and databases on which registrations would be lost or sold twice, are refused at start."""
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
 
+from .conf import conf
+
 TOO_STRICT = {"repeatable read", "serializable"}  # in PostgreSQL's words
+
+
+@register
+def check_settings(app_configs, **kwargs):
+    return conf.errors()
 
 
 @register(Tags.security)

@@ -1,45 +1,33 @@
-"""Settings of this app. Each is read when it is used; `docs/settings.md` explains them."""
+"""Settings of this app; `docs/settings.md` explains them."""
 
 from email.utils import parseaddr
 
 from django.conf import settings
 
+from .configuration import Configuration, Number, Text, WholeNumber
 
-class Conf:
-    @property
-    def OUTBOX_RESCUE_AFTER(self) -> int:
-        """`NETWORKS_OUTBOX_RESCUE_AFTER`: seconds until a mail whose worker died is sent by another one."""
-        return getattr(settings, "NETWORKS_OUTBOX_RESCUE_AFTER", 600)
 
-    @property
-    def OUTBOX_DAYS(self) -> int:
-        """`NETWORKS_OUTBOX_DAYS`: days after which the words and addresses of a mail are erased."""
-        return getattr(settings, "NETWORKS_OUTBOX_DAYS", 30)
+def _proxies_of_logins():
+    return getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0)
 
-    @property
-    def MAIL_DOMAIN(self) -> str:
-        """`NETWORKS_MAIL_DOMAIN`: the right side of each Message-ID; without it the domain of the sender."""
-        return getattr(settings, "NETWORKS_MAIL_DOMAIN", "")
 
-    @property
-    def FORM_MINIMUM_SECONDS(self) -> float:
-        """`NETWORKS_FORM_MINIMUM_SECONDS`: a form that comes back faster than this was not read by a person."""
-        return getattr(settings, "NETWORKS_FORM_MINIMUM_SECONDS", 3)
+class Conf(Configuration):
+    prefix = "NETWORKS"
+    wrong = "networks.E004"
 
-    @property
-    def FORM_LIMIT_PER_ADDRESS(self) -> int:
-        """`NETWORKS_FORM_LIMIT_PER_ADDRESS`: uses of a form for one e-mail address within an hour."""
-        return getattr(settings, "NETWORKS_FORM_LIMIT_PER_ADDRESS", 10)
-
-    @property
-    def FORM_LIMIT_PER_NETWORK(self) -> int:
-        """`NETWORKS_FORM_LIMIT_PER_NETWORK`: uses of a form from one IP address (IPv6: /64) within an hour."""
-        return getattr(settings, "NETWORKS_FORM_LIMIT_PER_NETWORK", 100)
-
-    @property
-    def TRUSTED_PROXY_COUNT(self) -> int:
-        """`NETWORKS_TRUSTED_PROXY_COUNT`: how many proxies of ours each add to `X-Forwarded-For`."""
-        return getattr(settings, "NETWORKS_TRUSTED_PROXY_COUNT", getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0))
+    # Seconds until a mail whose worker died is sent by another one.
+    OUTBOX_RESCUE_AFTER = WholeNumber(600)
+    # Days after which the words and addresses of a mail are erased.
+    OUTBOX_DAYS = WholeNumber(30)
+    # The right side of each Message-ID; without it the domain of the sender.
+    MAIL_DOMAIN = Text("")
+    # A form of the website that comes back faster than this was not read by a person.
+    FORM_MINIMUM_SECONDS = Number(3, least=0)
+    # Uses of a form within an hour, for one e-mail address and from one IP address (IPv6: /64).
+    FORM_LIMIT_PER_ADDRESS = WholeNumber(10)
+    FORM_LIMIT_PER_NETWORK = WholeNumber(100)
+    # How many proxies of ours stand before the site, each adding to `X-Forwarded-For`.
+    TRUSTED_PROXY_COUNT = WholeNumber(_proxies_of_logins, least=0)
 
     @property
     def mail_domain(self) -> str:

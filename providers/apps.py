@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.core.checks import register
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +11,9 @@ class ProvidersConfig(AppConfig):
     def ready(self):
         from networks.models import District, Organisation
 
-        from . import checks, signals
+        from . import checks, signals  # noqa: F401
         from .models import Offer, Term
 
-        register(checks.check_per_page)
         post_save.connect(signals.index_listings_of_organisation, Organisation)
         post_save.connect(signals.index_listings_of_district, District)
         post_save.connect(signals.index_listings_with_term, Term)

@@ -1,13 +1,14 @@
-"""Settings of this app. Each is read when it is used; `docs/settings.md` explains them."""
+"""Settings of this app; `docs/settings.md` explains them."""
 
-from django.conf import settings
+from networks.configuration import Configuration, WholeNumber
 
 
-class Conf:
-    @property
-    def PER_PAGE(self) -> int:
-        """`PROVIDERS_PER_PAGE`: how many providers stand on one page of the directory."""
-        return getattr(settings, "PROVIDERS_PER_PAGE", 20)
+class Conf(Configuration):
+    prefix = "PROVIDERS"
+    wrong = "providers.E001"
+
+    # Providers on one page of the directory.
+    PER_PAGE = WholeNumber(20)
 
 
 conf = Conf()

@@ -3,17 +3,17 @@ import pytest
 from home import checks
 
 
-@pytest.mark.parametrize("value", [0, -1, None, "12", True])
+@pytest.mark.parametrize("value", [0, -1, None, "12", True, float("nan")])
 @pytest.mark.parametrize("name", ["HOME_INQUIRY_DAYS", "HOME_INQUIRIES_PER_HOUR", "HOME_STAFF_SESSION_HOURS"])
 def test_a_senseless_number_is_named(settings, name, value):
     setattr(settings, name, value)
-    (error,) = checks.numbers_are_positive()
+    (error,) = checks.check_settings(None)
     assert error.id == "home.E001"
     assert name in error.msg
 
 
 def test_the_defaults_are_in_order():
-    assert checks.numbers_are_positive() == []
+    assert checks.check_settings(None) == []
     assert checks.staff_sessions_are_watched() == []
 
 

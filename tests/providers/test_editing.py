@@ -349,7 +349,7 @@ def test_editors_find_the_lists_in_the_menu_of_the_network(editor):
 
 @pytest.mark.parametrize("value", [0, -1, "20", None, 1.5])
 def test_a_wrong_page_size_is_told_at_the_start(settings, value):
-    from providers.checks import check_per_page
+    from providers.checks import check_settings
 
     settings.PROVIDERS_PER_PAGE = value
-    assert [error.id for error in check_per_page(None)] == ["providers.E001"]
+    assert [error.id for error in check_settings(None)] == ["providers.E001"]
