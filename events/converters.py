@@ -1,4 +1,4 @@
-from .languages import languages
+from networks.languages import languages
 
 
 class CalendarLanguage:

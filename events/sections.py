@@ -1,8 +1,8 @@
 """What events put on other pages."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from networks.links import in_language_of_visit
 from networks.sections import Section
 
 from .listing import feed_link
@@ -32,5 +32,4 @@ def meetings_of_network(request, network) -> Section:
 
 def calendar_page() -> EventIndexPage | None:
     """The calendar in the language of the visit, or in any."""
-    pages = EventIndexPage.objects.live().order_by("path").select_related("locale")
-    return next((p for p in pages if p.locale.language_code == get_language()), pages.first())
+    return in_language_of_visit(EventIndexPage.objects.live().order_by("path").select_related("locale"))

@@ -11,6 +11,7 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
+from networks.links import best_language_first, in_language_of_visit
 from networks.visibility import visible_pages
 
 from .conf import conf
@@ -76,7 +77,7 @@ class Frame:
 
     @cached_property
     def home(self):
-        return self.homes.get(get_language()) or self.homes.get(settings.LANGUAGE_CODE)
+        return in_language_of_visit(self.homes.values())
 
     def url(self, page):
         return page.get_url(self.request, self.site)
@@ -179,18 +180,16 @@ class Frame:
 
     @cached_property
     def legal_pages(self):
-        """By kind, in this language, and the German one where there is no translation: the duty stands."""
+        """By kind, in this language, and in another one where there is no translation: the duty stands."""
         found = {}
-        for page in self._legal_pages():
+        for page in best_language_first(self._legal_pages()):
             found.setdefault(page.kind, page)
         return found
 
     def _legal_pages(self):
-        codes = [get_language(), settings.LANGUAGE_CODE]
-        pages = LegalPage.objects.live().filter(locale__language_code__in=codes).select_related("locale")
-        roots = [home.path for home in self.homes.values()]
-        ours = [page for page in pages if page.path.startswith(tuple(roots))]
-        return sorted(ours, key=lambda page: (codes.index(page.locale.language_code), page.path))
+        roots = tuple(home.path for home in self.homes.values())
+        pages = LegalPage.objects.live().order_by("path").select_related("locale")
+        return [page for page in pages if page.path.startswith(roots)]
 
     @cached_property
     def feedback_url(self):

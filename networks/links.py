@@ -1,9 +1,14 @@
-"""Addresses for mails and feeds: from the site's settings, never from the `Host` of a request."""
+"""Where links lead: in mails and feeds by the site's settings, never by the `Host` of a request; on pages, to a page in
+the language of the visit."""
 
+from collections.abc import Iterable
 from urllib.parse import urljoin
 
 from django.conf import settings
-from wagtail.models import Site
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from .languages import language_of
 
 
 def default_site():
@@ -20,3 +25,14 @@ def site_url(path: str = "") -> str:
 def site_name() -> str:
     site = default_site()
     return (site and site.site_name) or settings.WAGTAIL_SITE_NAME
+
+
+def best_language_first(pages: Iterable[Page]) -> list[Page]:
+    """Those in the language of the visit, then those in the site's own, then the others; else as they came."""
+    wanted = [language_of(get_language()), language_of(None)]
+    return sorted(pages, key=lambda page: [page.locale.language_code != code for code in wanted])
+
+
+def in_language_of_visit(pages: Iterable[Page]) -> Page | None:
+    """Of pages that stand for each other, such as translations, the one to lead visitors to."""
+    return next(iter(best_language_first(pages)), None)

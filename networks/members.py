@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale
 
+from .links import best_language_first
 from .models import District, MemberPage, Membership, NetworkPage
 from .visibility import Tier, visible_pages
 
@@ -193,8 +194,9 @@ def _networks_of(memberships, request):
 def networks_in_language(keys, request):
     """The networks with these keys: in the language of the visit where they are translated, else as they are."""
     pages = visible_pages(NetworkPage.objects.filter(translation_key__in=keys), request.user)
-    active = Locale.get_active()
-    best = {page.translation_key: page for page in sorted(pages, key=lambda page: page.locale_id == active.pk)}
+    best = {}
+    for page in best_language_first(pages.select_related("locale")):
+        best.setdefault(page.translation_key, page)
     return sorted(best.values(), key=lambda page: page.title)
 
 

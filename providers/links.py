@@ -1,17 +1,13 @@
 """Where a provider's page is: below the directory in the language of the visit."""
 
-from django.conf import settings
-from django.utils.translation import get_language
+from networks.links import in_language_of_visit
 
 from .models import DirectoryPage
 
 
 def directory_page() -> DirectoryPage | None:
     """The directory in the active language; the one in the default language, or any, where there is none."""
-    pages = list(DirectoryPage.objects.live().public().select_related("locale").order_by("path"))
-    wanted = [get_language(), settings.LANGUAGE_CODE]
-    by_language = {page.locale.language_code: page for page in reversed(pages)}
-    return next((by_language[code] for code in wanted if code in by_language), pages[0] if pages else None)
+    return in_language_of_visit(DirectoryPage.objects.live().public().select_related("locale").order_by("path"))
 
 
 def provider_url(listing, directory=None, request=None, encoded_query="") -> str:

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
 
+from networks.languages import languages
+
 from .. import ical
 from ..entries import Describer, essence_of
-from ..languages import languages
 from ..models import CalendarEntry, CalendarGeneration, Occurrence
 
 logger = logging.getLogger(__name__)

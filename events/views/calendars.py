@@ -11,13 +11,13 @@ from django.utils.http import http_date
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from networks.languages import language_of
 from networks.links import site_url
 from networks.models import District, NetworkPage
 from networks.visibility import visible_pages
 
 from .. import feeds, ical
 from ..conf import conf
-from ..languages import language_of
 from ..models import CalendarEntry, EventKind, Occurrence
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"

@@ -21,12 +21,12 @@ from wagtail.log_actions import log, registry
 from networks import spoken
 from networks.exports import SafeSpreadsheetMixin
 from networks.filters import networks_of
+from networks.languages import language_choices, language_of
 
 from .. import actions
 from ..access import registration_for_staff
 from ..errors import Busy, FullyBooked, RegistrationRefused
 from ..forms import ParticipantFields
-from ..languages import language_choices, language_of
 from ..models import Occurrence, Registration
 from ..places import places_of
 

@@ -1,4 +1,4 @@
-"""The languages that a site writes its content in, and so its calendars; a new Wagtail project has one of 99."""
+"""The languages that a site writes its content in; a new Wagtail project has one of 99."""
 
 from django.conf import settings
 from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
