@@ -18,3 +18,12 @@ def language_of(code: str | None) -> str:
         return get_supported_content_language_variant(code or settings.LANGUAGE_CODE)
     except LookupError:
         return languages()[0]
+
+
+def site_languages() -> list[tuple[str, str]]:
+    """The languages that people can be written to in. A function, so that no migration freezes them."""
+    return list(settings.LANGUAGES)
+
+
+def default_language() -> str:
+    return settings.LANGUAGE_CODE

@@ -6,6 +6,7 @@ import django.utils.timezone
 import events.conf
 import events.showing
 import modelcluster.fields
+import networks.languages
 import uuid
 import wagtail.fields
 from django.conf import settings
@@ -164,7 +165,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('confirmed', 'confirmed'), ('waiting', 'on the waiting list'), ('cancelled', 'cancelled')], max_length=10, verbose_name='status')),
                 ('queue_number', models.PositiveIntegerField(help_text='Counts the registrations of a date in the order in which they came.', verbose_name='number')),
                 ('submission_key', models.UUIDField(editable=False, unique=True)),
-                ('language', models.CharField(choices=[('de', 'German'), ('en', 'English')], max_length=5, verbose_name='language')),
+                ('language', models.CharField(choices=networks.languages.site_languages, max_length=10, verbose_name='language')),
                 ('source', models.CharField(choices=[('website', 'website'), ('staff', 'entered by staff')], default='website', max_length=10, verbose_name='came by')),
                 ('beyond_limit', models.BooleanField(default=False, verbose_name='let in beyond the limit')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='registered at')),

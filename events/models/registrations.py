@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from networks.languages import site_languages
 from networks.querysets import ManagedQuerySet
 
 
@@ -87,7 +88,7 @@ class Registration(models.Model):
         _("number"), help_text=_("Counts the registrations of a date in the order in which they came.")
     )
     submission_key = models.UUIDField(unique=True, editable=False)
-    language = models.CharField(_("language"), max_length=5, choices=[("de", _("German")), ("en", _("English"))])
+    language = models.CharField(_("language"), max_length=10, choices=site_languages)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
                 ('message', models.TextField(max_length=5000, verbose_name='message')),
                 ('page_url', models.CharField(blank=True, max_length=500, verbose_name='address of the page with the barrier')),
-                ('language', models.CharField(max_length=5, verbose_name='language')),
+                ('language', models.CharField(max_length=10, verbose_name='language')),
                 ('submission_key', models.UUIDField(editable=False, unique=True)),
                 ('note', models.TextField(blank=True, verbose_name='note of the desk')),
                 ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='received')),

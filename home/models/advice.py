@@ -93,7 +93,7 @@ class Inquiry(models.Model):
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     message = models.TextField(_("message"), max_length=5000)
     page_url = models.CharField(_("address of the page with the barrier"), max_length=500, blank=True)
-    language = models.CharField(_("language"), max_length=5)
+    language = models.CharField(_("language"), max_length=10)
     submission_key = models.UUIDField(unique=True, editable=False)
     note = models.TextField(_("note of the desk"), blank=True)
     created_at = models.DateTimeField(_("received"), auto_now_add=True, db_index=True)

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import modelcluster.fields
 import modelsearch.index
+import networks.languages
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -191,7 +192,7 @@ class Migration(migrations.Migration):
                 ('dedupe_key', models.CharField(help_text='No second mail with the same key.', max_length=200, unique=True, verbose_name='key')),
                 ('message_id', models.CharField(max_length=200, unique=True)),
                 ('kind', models.CharField(db_index=True, max_length=60, verbose_name='kind')),
-                ('language', models.CharField(max_length=5, verbose_name='language')),
+                ('language', models.CharField(max_length=10, verbose_name='language')),
                 ('to', models.CharField(max_length=254, verbose_name='recipient')),
                 ('reply_to', models.CharField(blank=True, max_length=254, verbose_name='reply to')),
                 ('subject', models.CharField(max_length=300, verbose_name='subject')),
@@ -238,7 +239,7 @@ class Migration(migrations.Migration):
                 ('family_name', models.CharField(max_length=100, verbose_name='family name')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('language', models.CharField(choices=[('de', 'German'), ('en', 'English')], default='de', max_length=5, verbose_name='language')),
+                ('language', models.CharField(choices=networks.languages.site_languages, default=networks.languages.default_language, max_length=10, verbose_name='language')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

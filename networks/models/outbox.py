@@ -16,7 +16,7 @@ class OutboxMessage(models.Model):
     )
     message_id = models.CharField(max_length=200, unique=True)
     kind = models.CharField(_("kind"), max_length=60, db_index=True)
-    language = models.CharField(_("language"), max_length=5)
+    language = models.CharField(_("language"), max_length=10)
     to = models.CharField(_("recipient"), max_length=254)
     reply_to = models.CharField(_("reply to"), max_length=254, blank=True)
     subject = models.CharField(_("subject"), max_length=300)

@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.search import index
 
+from ..languages import default_language, site_languages
 from ..querysets import AffiliationQuerySet, ContactCardQuerySet, OrganisationQuerySet, PersonQuerySet
 from ..slugs import free_slug
 from .districts import District
@@ -78,9 +79,7 @@ class Person(index.Indexed, models.Model):
     family_name = models.CharField(_("family name"), max_length=100)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
-    language = models.CharField(
-        _("language"), max_length=5, choices=[("de", _("German")), ("en", _("English"))], default="de"
-    )
+    language = models.CharField(_("language"), max_length=10, choices=site_languages, default=default_language)
     photo = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("photo")
     )
