@@ -90,7 +90,7 @@ class OccurrenceIndexView(generic.IndexView):
         yield Button(_("Registrations"), url=_registrations_url(date), icon_name="user", priority=10)
         if url := self._page_url(date):
             yield Button(_("Edit event"), url=url, icon_name="edit", priority=20)
-        if not date.is_cancelled and not date.is_past and self.user_has_permission("change"):
+        if date.can_be_cancelled and self.user_has_permission("change"):
             url = reverse("dates:cancel", args=[date.pk])
             yield Button(_("Cancel date"), url=url, icon_name="cross", priority=30)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
+from ..locking import in_one_transaction, locked
 from ..models import EventDate, EventPage, Occurrence
 from .calendar import refresh_calendar
 from .places import give_places
@@ -59,13 +60,13 @@ def withdraw(page: EventPage) -> None:
     refresh_calendar(Occurrence.objects.filter(event_key=page.translation_key))
 
 
-@transaction.atomic
+@in_one_transaction
 def cancel_occurrence(*, occurrence: Occurrence, note: str = "", reason: str = "", by=None) -> Occurrence:
     """Cancel one date for good: everything shows it so, and everybody with a place is told. Twice changes nothing.
 
     `note` is for visitors and mails, `reason` stays with the staff.
     """
-    occurrence = Occurrence.objects.select_for_update(no_key=True).get(pk=occurrence.pk)
+    occurrence = locked(occurrence)
     if occurrence.is_cancelled:
         return occurrence
     occurrence.status = Occurrence.Status.CANCELLED

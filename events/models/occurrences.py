@@ -113,6 +113,10 @@ class Occurrence(Shown, models.Model):
         return self.end <= timezone.now()
 
     @property
+    def can_be_cancelled(self):
+        return self.published and not self.is_cancelled and not self.is_past
+
+    @property
     def closes_at(self):
         """When registration ends: at the closing time, at the latest with the start."""
         return min(self.registration_closes_at or self.start, self.start)

@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 
 from .. import actions
 from ..access import occurrence_for_staff
+from ..errors import Busy
 from ..models import Occurrence
 
 
@@ -46,14 +47,10 @@ class OccurrenceCancelView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
         return occurrence_for_staff(self.request.user, self.kwargs["pk"])
 
     def get(self, request, *args, **kwargs):
-        return self._back() if self._is_settled else super().get(request, *args, **kwargs)
+        return super().get(request, *args, **kwargs) if self.object.can_be_cancelled else self._back()
 
     def post(self, request, *args, **kwargs):
-        return self._back() if self._is_settled else super().post(request, *args, **kwargs)
-
-    @property
-    def _is_settled(self):
-        return self.object.is_cancelled or self.object.is_past or not self.object.published
+        return super().post(request, *args, **kwargs) if self.object.can_be_cancelled else self._back()
 
     def _back(self):
         messages.warning(self.request, gettext("This date is over or cancelled already."))
@@ -68,7 +65,11 @@ class OccurrenceCancelView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
 
     def form_valid(self, form):
         told = self.object.registrations.live().count()
-        actions.cancel_occurrence(occurrence=self.object, by=self.request.user, **form.cleaned_data)
+        try:
+            actions.cancel_occurrence(occurrence=self.object, by=self.request.user, **form.cleaned_data)
+        except Busy:
+            messages.error(self.request, gettext("Many people are registering just now. Please send it once more."))
+            return self.form_invalid(form)
         words = ngettext(
             "The date is cancelled. %(count)d person gets a mail.",
             "The date is cancelled. %(count)d people get a mail.",

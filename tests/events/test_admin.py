@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from events import actions
+from events.errors import Busy
 from events.models import EventKind, EventPage, Occurrence
 from events.walltime import NoSuchTime, instant, wall_time
 from networks import spoken
@@ -214,6 +216,27 @@ def test_coordinators_see_and_cancel_the_dates_of_their_networks_only(client, ad
     assert client.post(reverse("dates:cancel", args=[only_date(mine).pk]), {"note": "Sturm"}).status_code == 302
     assert only_date(mine).is_cancelled
     assert not only_date(other).is_cancelled
+
+
+def test_cancelling_while_the_database_is_busy_keeps_what_was_typed(editor, monkeypatch):
+    def busy(**_details):
+        raise Busy
+
+    monkeypatch.setattr(actions, "cancel_occurrence", busy)
+    address = reverse("dates:cancel", args=[only_date(publish_event()).pk])
+    response = editor.post(address, {"note": "Die Referentin ist erkrankt."})
+    assert response.status_code == 200
+    assert "noch einmal" in response.content.decode()
+    assert "Die Referentin ist erkrankt." in response.content.decode()
+
+
+@pytest.mark.parametrize("changes", [{"status": "cancelled"}, {"published": False}, {"end": berlin(2020, 1, 1)}])
+def test_what_is_over_cancelled_or_taken_away_cannot_be_cancelled(db, changes):
+    date = only_date(publish_event())
+    assert date.can_be_cancelled
+    for name, value in changes.items():
+        setattr(date, name, value)
+    assert not date.can_be_cancelled
 
 
 def test_cancelling_asks_first_and_tells_how_many_get_a_mail(editor):
