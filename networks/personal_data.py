@@ -15,7 +15,6 @@ from wagtail.models import Page
 from .models.labels import Labelled
 
 FREE_FIELDS = (models.CharField, models.TextField, models.FileField, models.JSONField, models.BinaryField)
-OUR_APPS = ("networks", "events", "providers", "home")
 
 
 @dataclass(frozen=True)
@@ -54,12 +53,13 @@ def free_fields(model) -> set[str]:
 
 
 def our_models():
-    """All models of our apps whose rows are state, not content."""
+    """All models whose rows are state, not content, of the apps that answer the hook."""
+    answering = {apps.get_containing_app_config(fn.__module__) for fn in hooks.get_hooks("register_personal_data")}
     return [
         model
-        for label in OUR_APPS
-        if apps.is_installed(label)
-        for model in apps.get_app_config(label).get_models()
+        for app in apps.get_app_configs()
+        if app in answering
+        for model in app.get_models()
         if not issubclass(model, (Page, Labelled)) and not _is_part_of_page(model)
     ]
 

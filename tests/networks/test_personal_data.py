@@ -15,6 +15,10 @@ def test_every_field_that_can_hold_words_says_whether_it_is_about_people():
     assert personal_data.problems() == []
 
 
+def test_every_app_that_declares_something_is_looked_at_as_a_whole():
+    assert {"networks", "events", "providers", "home"} <= {m._meta.app_label for m in personal_data.our_models()}
+
+
 def test_a_field_that_nobody_declared_is_named(monkeypatch):
     seen = personal_data.free_fields
     monkeypatch.setattr(
