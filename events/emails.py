@@ -74,7 +74,7 @@ def _about(registration):
     return {
         "registration": registration,
         "title": page.title,
-        "when": when(occurrence),
+        "when": occurrence.spoken_time,
         "day": spoken.day(occurrence.local_start, weekday=False),
         "where": where(occurrence),
         "online_url": page.online_url if registration.is_confirmed else "",
@@ -88,10 +88,6 @@ def _about(registration):
 def link_to(registration: Registration) -> str:
     """The path of a new link to the registration. Those of earlier mails stay good."""
     return reverse("events:registration", args=[RegistrationLink.issue(registration)])
-
-
-def when(occurrence) -> str:
-    return spoken.when(occurrence.local_start, occurrence.local_end, all_day=occurrence.all_day)
 
 
 def where(occurrence) -> str:

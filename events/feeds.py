@@ -9,7 +9,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from networks.models import District, NetworkPage
 from . import ical
 from .conf import conf
 from .models import CalendarEntry, CalendarGeneration, EventKind, Occurrence
+from .walltime import midnight
 
 logger = logging.getLogger(__name__)
 DAY = 24 * 60 * 60
@@ -74,7 +75,7 @@ def finished(feed: Feed, *, language: str, url: str) -> Finished:
     identity = repr((feed.key, language, url, today, generation.number, generation.changed_at, _settings()))
     key = f"events.feed.{hashlib.sha256(identity.encode()).hexdigest()}"
     make = partial(_make, feed, language, url)
-    return _kept(key, make) or _keep(key, make, max(generation.changed_at, _midnight(today)))
+    return _kept(key, make) or _keep(key, make, max(generation.changed_at, midnight(today, conf.TIME_ZONE)))
 
 
 def _settings():
@@ -134,7 +135,7 @@ def _is_sound(entry):
 
 def in_window(feed: Feed):
     """The public dates of a feed, from two months ago to a year and a half ahead; cancelled ones for a month."""
-    now = _midnight(timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE)))
+    now = midnight(timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE)), conf.TIME_ZONE)
     first, last = now - timedelta(days=conf.FEED_PAST_DAYS), now + timedelta(days=conf.FEED_FUTURE_DAYS)
     long_cancelled = {"status": Occurrence.Status.CANCELLED, "end__lt": now - timedelta(days=conf.FEED_CANCELLED_DAYS)}
     return feed.choose(Occurrence.objects.visible_to(None)).between(first, last).exclude(**long_cancelled)
@@ -150,7 +151,3 @@ def _within_budget(rows):
             break
         kept.append((zone, entry))
     return kept
-
-
-def _midnight(day):
-    return datetime.combine(day, time(), ZoneInfo(conf.TIME_ZONE))

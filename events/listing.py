@@ -1,9 +1,8 @@
 """The calendar as a visitor sees it: filters with counts, the list by months, the month, the feed to subscribe to."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -30,7 +29,7 @@ class Option:
     pk: object  # what rows are counted by: a key, or the translation key of a network
 
 
-class Listing:
+class EventList:
     """One visit to the calendar. Every number and row comes from the same conditions."""
 
     def __init__(self, page, request):
@@ -79,10 +78,9 @@ class Listing:
     def _in_time(self, dates):
         query = self.query
         if query.month:
-            return dates.between(_midnight(query.month), _midnight(next_month(query.month))).order_by("start", "pk")
+            return dates.on_days(query.month, days_of(query.month)[-1])
         if query.has_span:
-            first, last = query.first or date(1990, 1, 1), query.last or date(2100, 1, 1)
-            return dates.between(_midnight(first), _midnight(last + timedelta(days=1))).order_by("start", "pk")
+            return dates.on_days(query.first or date(1990, 1, 1), query.last or date(2100, 1, 1))
         return dates.past() if query.past else dates.upcoming()
 
     @cached_property
@@ -260,7 +258,3 @@ def _linked(path, keys):
 def _counts(dates, path):
     counted = Occurrence.objects.filter(pk__in=dates.order_by().values("pk")).order_by().values(path)
     return {row[path]: row["count"] for row in counted.annotate(count=Count("pk", distinct=True))}
-
-
-def _midnight(day):
-    return datetime.combine(day, time(), ZoneInfo(conf.TIME_ZONE))

@@ -1,5 +1,7 @@
 """Questions about dates. A date comparison in a view is a hint that one is missing here."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import PageManager
@@ -7,7 +9,9 @@ from wagtail.query import PageQuerySet
 
 from networks.visibility import VisibleQuerySet, is_closed_to, viewer_for, visible_q
 
+from .conf import conf
 from .showing import ShownIterable
+from .walltime import midnight
 
 UNSHOWN = ["page__body", "page__programme"]
 
@@ -63,6 +67,11 @@ class OccurrenceQuerySet(VisibleQuerySet):
     def between(self, earliest, latest):
         """Dates that touch the time from `earliest` (included) to `latest` (excluded)."""
         return self.filter(start__lt=latest, end__gt=earliest)
+
+    def on_days(self, first, last):
+        """Dates that run on some of these days, in the zone of the calendar."""
+        after = last + timedelta(days=1)
+        return self.between(midnight(first, conf.TIME_ZONE), midnight(after, conf.TIME_ZONE)).order_by("start", "pk")
 
     def in_network(self, network):
         """Dates of a network, whichever translation of its page was chosen."""

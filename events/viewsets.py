@@ -11,7 +11,6 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from networks import spoken
 from networks.filters import networks_of
 from networks.models import District
 from networks.own_rows import OwnRowsMixin
@@ -63,7 +62,7 @@ class OccurrenceIndexView(generic.IndexView):
     def columns(self):
         title = self._get_title_column_class(TitleColumn)
         return [
-            Column(_when, label=_("Date"), sort_key="start"),
+            Column("spoken_time", label=_("Date"), sort_key="start"),
             title("title", label=_("Event"), sort_key="title", get_url=self.get_edit_url),
             Column(_network_titles, label=_("Networks")),
             Column(_district_names, label=_("Districts")),
@@ -93,10 +92,6 @@ class OccurrenceIndexView(generic.IndexView):
         if date.can_be_cancelled and self.user_has_permission("change"):
             url = reverse("dates:cancel", args=[date.pk])
             yield Button(_("Cancel date"), url=url, icon_name="cross", priority=30)
-
-
-def _when(date):
-    return spoken.when(date.local_start, date.local_end, all_day=date.all_day)
 
 
 def _network_titles(date):

@@ -1,6 +1,6 @@
 """Clock times as people type them, in a zone whose clock is put forward and back. No Django here."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 
@@ -22,3 +22,8 @@ def instant(wall: datetime, zone: str, *, meant: datetime | None = None) -> date
 def wall_time(moment: datetime, zone: str) -> datetime:
     """What the clock of a zone shows at a moment."""
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None, fold=0)
+
+
+def midnight(day: date, zone: str) -> datetime:
+    """The moment at which a day of a zone begins."""
+    return datetime.combine(day, time(), ZoneInfo(zone))

@@ -1,4 +1,4 @@
-"""What falls due: mails, free places, reminders, publications. Each piece is safe to run twice and by two at once."""
+"""What falls due: mails, free places, publications. Each piece is safe to run twice and by two at once."""
 
 import logging
 import time

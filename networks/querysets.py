@@ -207,14 +207,6 @@ class NetworkQuerySet(PageQuerySet):
         return self.filter(translation_key__in=keys)
 
 
-class MemberPageQuerySet(PageQuerySet):
-    def of_shown_members(self, user):
-        """Pages of members that a user may see in the network that the page stands under (or in any, under none)."""
-        if viewer_for(user).sees_everything:
-            return self
-        return self.filter(shown_members(user))
-
-
 def shown_members(user):
     """A `Q` for member pages whose member's membership, in the network above the page, is visible to a user."""
     from .models import Membership, NetworkPage
@@ -235,4 +227,3 @@ def _path(reference):
 
 
 NetworkManager = PageManager.from_queryset(NetworkQuerySet)
-MemberPageManager = PageManager.from_queryset(MemberPageQuerySet)

@@ -8,7 +8,7 @@ from .registration import (
     tell_registrants_cancelled,
 )
 from .retention import anonymise_registrations
-from .schedule import cancel_occurrence, reschedule, schedule, source_of, withdraw
+from .schedule import cancel_occurrence, reschedule, schedule, withdraw
 
 __all__ = [
     "anonymise_registrations",
@@ -24,7 +24,6 @@ __all__ = [
     "register",
     "reschedule",
     "schedule",
-    "source_of",
     "tell_already_registered",
     "tell_registrants_cancelled",
     "withdraw",

@@ -1,4 +1,4 @@
-"""The one door to a date: visitors, staff and imports all come through here to register and to cancel."""
+"""The one door to a date: visitors and staff come through here to register and to cancel."""
 
 import uuid
 from datetime import timedelta

@@ -18,7 +18,7 @@ from .venues import Venue
 
 
 class Occurrence(Shown, models.Model):
-    """One date of a published event: what lists, feeds, reminders and registrations ask. Written by `actions.schedule`.
+    """One date of a published event: what lists, feeds and registrations ask. Written by `actions.schedule`.
 
     Never part of a revision: publishing an old one brings no cancelled date back and no counter down.
     """
@@ -99,6 +99,11 @@ class Occurrence(Shown, models.Model):
     @property
     def local_end(self):
         return self.end.astimezone(self.tzinfo)
+
+    @property
+    def spoken_time(self):
+        """ "Donnerstag, 14. Januar 2027, 14–17 Uhr" """
+        return spoken.when(self.local_start, self.local_end, all_day=self.all_day)
 
     def is_on(self, day):
         """Whether it runs at some time of a day."""

@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -17,6 +17,7 @@ from ..blocks import BodyBlock, ProgrammeBlock
 from ..conf import conf, default_zone
 from ..panels import EVENT
 from ..querysets import EventPageManager
+from ..walltime import midnight
 from .choices import Attendance, RegistrationMode
 from .kinds import EventKind
 from .venues import Venue
@@ -32,9 +33,9 @@ class EventIndexPage(Page):
     template = "events/event_index_page.html"
 
     def get_context(self, request, *args, **kwargs):
-        from ..listing import Listing
+        from ..listing import EventList
 
-        return super().get_context(request, *args, **kwargs) | Listing(self, request).context()
+        return super().get_context(request, *args, **kwargs) | EventList(self, request).context()
 
     class Meta:
         verbose_name = _("calendar of events")
@@ -146,9 +147,9 @@ class EventDate(models.Model):
     def span(self):
         """Start and end as they happen: whole days from midnight to midnight of the zone, others with an end."""
         if self.all_day:
-            return self._midnight(self.starts_at), self._midnight(self.ends_at or self.starts_at, days=1)
+            first, last = self._day(self.starts_at), self._day(self.ends_at or self.starts_at)
+            return midnight(first, self.zone), midnight(last + timedelta(days=1), self.zone)
         return self.starts_at, self.ends_at or self.starts_at + timedelta(minutes=conf.DEFAULT_DURATION_MINUTES)
 
-    def _midnight(self, moment, *, days=0):
-        zone = ZoneInfo(self.zone)
-        return datetime.combine(moment.astimezone(zone).date() + timedelta(days=days), time(), zone)
+    def _day(self, moment):
+        return moment.astimezone(ZoneInfo(self.zone)).date()

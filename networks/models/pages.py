@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from ..querysets import MemberPageManager, NetworkManager
+from ..querysets import NetworkManager
 from .people import ContactCard, Organisation, Person
 
 
@@ -128,8 +128,6 @@ class MemberPage(BelowNetwork, Page):
     image = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
     )
-
-    objects = MemberPageManager()
 
     content_panels = [
         *Page.content_panels,

@@ -32,12 +32,6 @@ def day_and_time(start, end=None):
 
 
 @register.filter
-def whole_days(start, end=None):
-    """ "Donnerstag, 14. bis Samstag, 16. Januar 2027" """
-    return spoken.when(_local(start), _local(end), all_day=True) if start else ""
-
-
-@register.filter
 def day(moment):
     return spoken.day(_local(moment)) if moment else ""
 

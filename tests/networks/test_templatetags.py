@@ -6,6 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
+from networks import spoken
 from networks.templatetags import kammernetz
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -18,8 +19,8 @@ def at(*when):
 
 def said(start, end=None, *, all_day=False, language="de"):
     with override(language):
-        speak = kammernetz.whole_days if all_day else kammernetz.day_and_time
-        return speak(start, end).replace(NBSP, " ")
+        words = spoken.when(start, end, all_day=True) if all_day else kammernetz.day_and_time(start, end)
+        return words.replace(NBSP, " ")
 
 
 @pytest.mark.parametrize(
