@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail import hooks
 
-from . import guards, outbox
+from . import delivery, guards, outbox
 from .models import Lease
 
 logger = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ def all_due_work() -> list[DueWork]:
         *(fn() for fn in hooks.get_hooks("register_due_work")),
         DueWork("uses of forms", guards.forget_uses, every=3600),
         DueWork("mails' retention", outbox.forget, every=3600),
-        DueWork("mail", outbox.drain),
+        DueWork("mail", delivery.drain),
     ]
 
 

@@ -1,22 +1,14 @@
-"""Mails: written as rows in the transaction that causes them, sent by a worker, at least once, never twice by plan.
+"""Mails: written as rows in the transaction that causes them, never twice by plan. `delivery` sends them."""
 
-`write()` renders and stores. `drain()` sends what is due; any number of workers may call it at the same time.
-"""
-
-import logging
 import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email.utils import format_datetime
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPServerDisconnected
 
-from django.conf import settings
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import connection, transaction
+from django.db import transaction
 from django.template import Context
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
@@ -26,13 +18,8 @@ from .conf import conf
 from .links import site_name, site_url
 from .models import OutboxAttachment, OutboxMessage
 
-logger = logging.getLogger(__name__)
 State = OutboxMessage.State
 
-BATCH = 50
-RETRY_AFTER = [
-    timedelta(seconds=seconds) for seconds in (10, 30, 60, 300, 900, 1800, 3600, 7200, 14400, 28800, 43200, 86400)
-]
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
 
@@ -92,7 +79,7 @@ def _addresses(to, reply_to):
     try:
         validate_email(to)
     except ValidationError:
-        return {"to": _one_line(to)[:254], "state": State.FAILED, "error": "This is not an e-mail address."}
+        return {"to": one_line(to)[:254], "state": State.FAILED, "error": "This is not an e-mail address."}
     return {"to": to, "reply_to": reply_to if _is_address(reply_to) else ""}
 
 
@@ -104,14 +91,14 @@ def _is_address(value):
     return True
 
 
-def _one_line(value):
+def one_line(value):
     return CONTROL_CHARACTERS.sub(" ", value).strip()
 
 
 def _render(stem, language, context):
     with translation.override(language):
         context = {"site_url": site_url(), "site_name": site_name(), "language": language, **context}
-        subject = _one_line(_as_text(f"{stem}.subject.txt", context))[:300]
+        subject = one_line(_as_text(f"{stem}.subject.txt", context))[:300]
         return {
             "subject": subject,
             "text": _as_text(f"{stem}.txt", context).strip() + "\n",
@@ -132,23 +119,6 @@ def _as_html(name, context):
     return template.render(dict(context)).replace("\x00", "")
 
 
-def drain(limit: int = BATCH) -> int:
-    """Send what is due and return how many mails went out. Opens one connection to the mail server for a batch."""
-    rescue()
-    sent = 0
-    while batch := _claim(limit):
-        sent += _Delivery(batch).run()
-    return sent
-
-
-def rescue() -> int:
-    """Queue again what a worker took and did not finish. Its Message-ID stays, so a double can be recognised."""
-    deadline = timezone.now() - timedelta(seconds=conf.OUTBOX_RESCUE_AFTER)
-    return OutboxMessage.objects.filter(state=State.SENDING, claimed_at__lt=deadline).update(
-        state=State.QUEUED, claim=None, due_at=timezone.now(), error="The worker stopped while sending."
-    )
-
-
 def forget() -> int:
     """Erase whom old mails went to and what they said, links with secrets included; the key stays against doubles."""
     written_before = timezone.now() - timedelta(days=conf.OUTBOX_DAYS)
@@ -166,135 +136,3 @@ def resend(message: OutboxMessage) -> bool:
     """
     unsent = OutboxMessage.objects.filter(pk=message.pk, state__in=[State.FAILED, State.QUEUED]).exclude(to="")
     return bool(unsent.update(state=State.QUEUED, attempts=0, due_at=timezone.now(), error="", claim=None))
-
-
-def _due():
-    return OutboxMessage.objects.filter(state=State.QUEUED, due_at__lte=timezone.now()).order_by("due_at", "pk")
-
-
-def _claim(limit):
-    """Take a batch that no other worker has. Looks before it locks, so that an idle worker never writes."""
-    if not _due().exists():
-        return []
-    token = uuid.uuid4()
-    with transaction.atomic(durable=True):
-        rows = _due()
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True)
-        chosen = list(rows.values_list("pk", flat=True)[:limit])
-        OutboxMessage.objects.filter(pk__in=chosen, state=State.QUEUED).update(
-            state=State.SENDING, claim=token, claimed_at=timezone.now()
-        )
-    return list(OutboxMessage.objects.filter(claim=token).prefetch_related("attachments").order_by("due_at", "pk"))
-
-
-class _Delivery:
-    """One batch through one connection. Every message ends as sent, failed, or waiting for its next attempt."""
-
-    def __init__(self, batch):
-        self.batch = batch
-        self.connection = None
-
-    def run(self):
-        sent = 0
-        try:
-            for message in self.batch:
-                sent += self._deliver(message)
-        finally:
-            self._hang_up()
-        return sent
-
-    def _deliver(self, message):
-        if not self._still_ours(message):
-            return 0
-        try:
-            email = build(message)
-            email.message()
-        except Exception as error:  # a poisoned record must not stop the batch
-            return self._fail(message, error)
-        try:
-            self._send(email)
-        except Exception as error:
-            return self._refused(message, error)
-        return self._close(message, state=State.SENT, sent_at=timezone.now(), error="")
-
-    def _send(self, email):
-        if self.connection is None:
-            opened = _open_connection()
-            opened.open()
-            self.connection = opened
-        self.connection.send_messages([email])
-
-    def _refused(self, message, error):
-        if _is_permanent(error):
-            return self._fail(message, error)
-        if not isinstance(error, (SMTPRecipientsRefused, SMTPDataError)):
-            self._hang_up()
-        return self._retry(message, error)
-
-    def _fail(self, message, error):
-        logger.warning("Mail %s failed for good: %s", message.message_id, type(error).__name__)
-        self._close(message, state=State.FAILED, error=_explain(error))
-        return 0
-
-    def _retry(self, message, error):
-        if message.attempts >= len(RETRY_AFTER):
-            return self._fail(message, error)
-        due_at = timezone.now() + RETRY_AFTER[message.attempts]
-        self._close(message, state=State.QUEUED, due_at=due_at, error=_explain(error))
-        return 0
-
-    def _still_ours(self, message):
-        mine = OutboxMessage.objects.filter(pk=message.pk, claim=message.claim, state=State.SENDING)
-        return mine.update(claimed_at=timezone.now())
-
-    def _close(self, message, **changes):
-        mine = OutboxMessage.objects.filter(pk=message.pk, claim=message.claim)
-        return mine.update(claim=None, attempts=message.attempts + 1, **changes)
-
-    def _hang_up(self):
-        opened, self.connection = self.connection, None
-        if opened is not None:
-            try:
-                opened.close()
-            except (OSError, SMTPException):
-                logger.debug("The mail server had hung up already.")
-
-
-def build(message: OutboxMessage) -> mail.EmailMultiAlternatives:
-    """The mail as it goes to the server; identical each time, so that a repeated one can be recognised."""
-    email = mail.EmailMultiAlternatives(
-        subject=message.subject,
-        body=message.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[message.to],
-        reply_to=[message.reply_to] if message.reply_to else None,
-        headers={
-            "Message-ID": message.message_id,
-            "Date": format_datetime(timezone.localtime(message.created_at)),
-            "Auto-Submitted": "auto-generated",
-            "X-Auto-Response-Suppress": "All",
-            "Content-Language": message.language,
-        },
-    )
-    if message.html:
-        email.attach_alternative(message.html, "text/html")
-    for attachment in message.attachments.all():
-        email.attach(attachment.name, bytes(attachment.content), attachment.content_type)
-    return email
-
-
-def _open_connection():
-    return mail.mailers.default if hasattr(mail, "mailers") else mail.get_connection()
-
-
-def _is_permanent(error):
-    if isinstance(error, SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
-    if isinstance(error, SMTPDataError):
-        return error.smtp_code >= 500
-    return isinstance(error, (ValueError, UnicodeError)) and not isinstance(error, SMTPServerDisconnected)
-
-
-def _explain(error):
-    return _one_line(f"{type(error).__name__}: {error}")[:1000]

@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 
 from . import choosers, declarations, own_sections, protection, serving, viewsets
 from .admin_menu import KammernetzGroup
+from .outbox_viewset import OutboxViewSet
 
 hooks.register("before_serve_page", serving.hide_what_is_not_visible)
 hooks.register("before_delete_page", protection.refuse_to_delete)
@@ -24,7 +25,7 @@ def lists_of_networks():
         viewsets.ContactCardViewSet,
         viewsets.DistrictViewSet,
         viewsets.CoordinationViewSet,
-        viewsets.OutboxViewSet,
+        OutboxViewSet,
     ]
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
-from networks import outbox, roles
+from networks import delivery, roles
 from networks.models import Affiliation, ContactCard, Coordination, Membership, Organisation, OutboxMessage, Person
 from tests.cast import make_membership, make_person, make_user
 
@@ -481,7 +481,7 @@ def test_editors_see_why_a_mail_failed_and_send_it_again(client, eve, failed_mai
     client.post(resend)
     failed_mail.refresh_from_db()
     assert failed_mail.state == "queued"
-    assert outbox.drain() == 1
+    assert delivery.drain() == 1
 
 
 def test_nobody_writes_mails_by_hand(client, admin_ina, failed_mail):

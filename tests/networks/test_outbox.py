@@ -6,7 +6,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from networks import outbox
+from networks import delivery, outbox
 from networks.conf import conf
 from networks.models import OutboxAttachment, OutboxMessage
 from networks.outbox import Attachment
@@ -77,7 +77,7 @@ def test_a_bad_address_is_kept_as_failed_and_loses_nothing():
 
 def test_a_mail_arrives_with_text_html_and_the_headers_of_a_machine(sending_for_real):
     message = write(reply_to="ada@example.org")
-    assert outbox.drain() == 1
+    assert delivery.drain() == 1
     mail = sending_for_real.mails[0]
     assert mail["Message-ID"] == message.message_id
     assert mail["Message-ID"].endswith("@heideregion.example.org>")
@@ -92,13 +92,13 @@ def test_a_mail_arrives_with_text_html_and_the_headers_of_a_machine(sending_for_
 
 def test_the_html_part_is_optional(sending_for_real):
     write(kind="tests.plain")
-    outbox.drain()
+    delivery.drain()
     assert sending_for_real.mails[0].get_content_type() == "text/plain"
 
 
 def test_an_attachment_goes_along(sending_for_real):
     write(attachments=[Attachment("termin.ics", "text/calendar", b"BEGIN:VCALENDAR\r\n")])
-    outbox.drain()
+    delivery.drain()
     (attachment,) = sending_for_real.mails[0].iter_attachments()
     assert attachment.get_filename() == "termin.ics"
     assert attachment.get_content_type() == "text/calendar"
@@ -107,13 +107,13 @@ def test_an_attachment_goes_along(sending_for_real):
 def test_a_batch_goes_through_one_connection(sending_for_real):
     for number in range(20):
         write(f"key {number}")
-    assert outbox.drain() == 20
+    assert delivery.drain() == 20
     assert sending_for_real.sessions == 1
 
 
 def test_nothing_due_opens_no_connection(sending_for_real):
     write(due_at=timezone.now() + timedelta(hours=1))
-    assert outbox.drain() == 0
+    assert delivery.drain() == 0
     assert sending_for_real.sessions == 0
 
 
@@ -126,7 +126,7 @@ def test_line_breaks_in_any_field_add_no_header_and_stop_no_other_mail(sending_f
     injected = write("five")
     OutboxMessage.objects.filter(pk=injected.pk).update(to="x@example.org\nRCPT TO:<thief@example.org>")
     write("six")
-    assert outbox.drain() == 4
+    assert delivery.drain() == 4
     assert reload(poisoned).state == reload(injected).state == "failed"
     assert not sending_for_real.to("thief@example.org")
     assert all(mail["Bcc"] is None for mail in sending_for_real.mails)
@@ -141,7 +141,7 @@ def test_a_refusal_for_now_is_tried_again_later_and_later(sending_for_real):
     waits = []
     with time_machine.travel(timezone.now(), tick=False) as clock:
         for _ in range(4):
-            assert outbox.drain() == 0
+            assert delivery.drain() == 0
             row = reload(message)
             assert row.state == "queued"
             assert "450" in row.error
@@ -149,15 +149,15 @@ def test_a_refusal_for_now_is_tried_again_later_and_later(sending_for_real):
             clock.move_to(row.due_at)
         assert waits == sorted(set(waits))
         sending_for_real.refuse.clear()
-        assert outbox.drain() == 1
+        assert delivery.drain() == 1
     assert reload(message).error == ""
 
 
 def test_after_many_refusals_staff_is_asked(sending_for_real):
     sending_for_real.refuse["*"] = "450 Come back later"
     message = write()
-    OutboxMessage.objects.update(attempts=len(outbox.RETRY_AFTER))
-    outbox.drain()
+    OutboxMessage.objects.update(attempts=len(delivery.RETRY_AFTER))
+    delivery.drain()
     assert reload(message).state == "failed"
 
 
@@ -166,7 +166,7 @@ def test_a_refusal_for_good_fails_at_once_and_the_others_arrive(sending_for_real
     getattr(sending_for_real, where)["gone@example.org"] = "550 No such user"
     gone = write("gone", to="gone@example.org")
     write("here")
-    assert outbox.drain() == 1
+    assert delivery.drain() == 1
     assert reload(gone).state == "failed"
     assert "550" in reload(gone).error
 
@@ -174,20 +174,20 @@ def test_a_refusal_for_good_fails_at_once_and_the_others_arrive(sending_for_real
 def test_a_server_that_is_down_loses_nothing(sending_for_real):
     sending_for_real.stop()
     rows = [write(f"key {number}") for number in range(3)]
-    assert outbox.drain() == 0
+    assert delivery.drain() == 0
     assert {reload(row).state for row in rows} == {"queued"}
     sending_for_real.start()
     OutboxMessage.objects.update(due_at=timezone.now())
-    assert outbox.drain() == 3
+    assert delivery.drain() == 3
 
 
 def test_a_cut_connection_repeats_a_mail_with_the_same_message_id(sending_for_real):
     sending_for_real.cut_after_data = 1
     message = write("one")
     write("two")
-    outbox.drain()
+    delivery.drain()
     OutboxMessage.objects.filter(state="queued").update(due_at=timezone.now())
-    outbox.drain()
+    delivery.drain()
     ids = [mail["Message-ID"] for mail in sending_for_real.mails]
     assert len(ids) == 3
     assert ids.count(message.message_id) == 2
@@ -196,18 +196,18 @@ def test_a_cut_connection_repeats_a_mail_with_the_same_message_id(sending_for_re
 
 def test_what_a_dead_worker_took_is_sent_by_another(sending_for_real):
     message = write()
-    assert outbox._claim(50) == [message]
-    assert outbox.drain() == 0
+    assert delivery._claim(50) == [message]
+    assert delivery.drain() == 0
     with time_machine.travel(timezone.now() + timedelta(seconds=conf.OUTBOX_RESCUE_AFTER + 1)):
-        assert outbox.drain() == 1
+        assert delivery.drain() == 1
     assert sending_for_real.mails[0]["Message-ID"] == message.message_id
 
 
 def test_a_slow_worker_that_lost_its_claim_sends_nothing_twice(sending_for_real):
     write()
-    slow = outbox._Delivery(outbox._claim(50))
+    slow = delivery._Delivery(delivery._claim(50))
     OutboxMessage.objects.update(state="queued", claim=None)
-    assert outbox.drain() == 1
+    assert delivery.drain() == 1
     assert slow.run() == 0
     assert len(sending_for_real.mails) == 1
 
@@ -215,16 +215,16 @@ def test_a_slow_worker_that_lost_its_claim_sends_nothing_twice(sending_for_real)
 def test_a_failed_mail_is_sent_again_on_request(sending_for_real):
     sending_for_real.refuse["bob@example.org"] = "550 Mailbox full"
     message = write()
-    outbox.drain()
+    delivery.drain()
     sending_for_real.refuse.clear()
     assert outbox.resend(message)
-    assert outbox.drain() == 1
+    assert delivery.drain() == 1
     assert reload(message).state == "sent"
 
 
 def test_a_mail_that_went_out_or_is_going_is_not_queued_again(sending_for_real):
     message = write()
-    outbox.drain()
+    delivery.drain()
     assert not outbox.resend(message)
     OutboxMessage.objects.update(state="sending")
     assert not outbox.resend(message)
