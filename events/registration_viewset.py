@@ -3,7 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .models import Registration
-from .views import registration_admin as views
+from .views.registration_admin import RegistrationCancelView, RegistrationInspectView, RegistrationLetInView
+from .views.registration_entry import RegistrationAddView
+from .views.registration_list import RegistrationIndexView
 
 
 class RegistrationViewSet(ModelViewSet):
@@ -15,15 +17,15 @@ class RegistrationViewSet(ModelViewSet):
     menu_label = _("Registrations")
     menu_order = 300
     list_per_page = 50
-    index_view_class = views.RegistrationIndexView
+    index_view_class = RegistrationIndexView
     inspect_view_enabled = True
     copy_view_enabled = False
     add_to_reference_index = False
     form_fields = []
-    search_fields = views.RegistrationIndexView.search_fields
+    search_fields = RegistrationIndexView.search_fields
     search_backend_name = None
-    ordering = views.RegistrationIndexView.default_ordering
-    export_filename = views.RegistrationIndexView.export_filename
+    ordering = RegistrationIndexView.default_ordering
+    export_filename = RegistrationIndexView.export_filename
 
     def get_common_view_kwargs(self, **kwargs):
         without = dict.fromkeys(["edit_url_name", "delete_url_name", "history_url_name", "usage_url_name"])
@@ -37,8 +39,8 @@ class RegistrationViewSet(ModelViewSet):
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
-            path("new/", views.RegistrationAddView.as_view(), name="add"),
-            path("<int:pk>/", views.RegistrationInspectView.as_view(), name="inspect"),
-            path("<int:pk>/cancel/", views.RegistrationCancelView.as_view(), name="cancel"),
-            path("<int:pk>/let-in/", views.RegistrationLetInView.as_view(), name="let_in"),
+            path("new/", RegistrationAddView.as_view(), name="add"),
+            path("<int:pk>/", RegistrationInspectView.as_view(), name="inspect"),
+            path("<int:pk>/cancel/", RegistrationCancelView.as_view(), name="cancel"),
+            path("<int:pk>/let-in/", RegistrationLetInView.as_view(), name="let_in"),
         ]

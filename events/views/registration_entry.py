@@ -1,0 +1,95 @@
+"""Staff enters somebody who called."""
+
+import uuid
+
+from django import forms
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from networks.languages import language_choices, language_of
+
+from .. import actions
+from ..errors import Busy, FullyBooked, RegistrationRefused
+from ..forms import ParticipantFields
+from ..models import Occurrence, Registration
+from .registration_list import list_url
+
+
+class StaffRegistrationForm(ParticipantFields):
+    occurrence = forms.ModelChoiceField(label=_("Date"), queryset=Occurrence.objects.none())
+    language = forms.ChoiceField(label=_("Language of the mails"), choices=language_choices)
+    beyond_limit = forms.BooleanField(
+        label=_("Let in beyond the limit"),
+        required=False,
+        help_text=_("Gives a place although all are taken. This is logged with your name."),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    field_order = ["occurrence", *ParticipantFields.PARTICIPANT, "language", "beyond_limit", "key"]
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["occurrence"].queryset = Occurrence.objects.managed_by(user).upcoming().published().scheduled()
+
+
+class RegistrationAddView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """Somebody called: staff enters them, through the same door as everybody."""
+
+    model = Registration
+    form_class = StaffRegistrationForm
+    permission_required = "add"
+    template_name = "wagtailadmin/generic/form.html"
+    page_title = _("Add a registration")
+    header_icon = "user"
+    index_url_name = None
+
+    def get_breadcrumbs_items(self):
+        items = [{"url": list_url(), "label": gettext("Registrations")}, {"url": "", "label": self.get_page_title()}]
+        return [*self.breadcrumbs_items, *items]
+
+    def get_initial(self):
+        return {"occurrence": self.request.GET.get("occurrence"), "language": language_of(None)}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def get_context_data(self, **kwargs):
+        labels = {"submit_button_label": gettext("Register"), "submit_button_active_label": gettext("Registering…")}
+        return super().get_context_data(**kwargs) | labels | {"action_url": self.request.get_full_path()}
+
+    def form_valid(self, form):
+        try:
+            registration = self.register(form)
+        except FullyBooked as refusal:
+            form.add_error("beyond_limit", str(refusal))
+        except RegistrationRefused as refusal:
+            form.add_error("occurrence", str(refusal))
+        except Busy:
+            form.add_error(None, gettext("Many people are registering just now. Please send it once more."))
+        else:
+            messages.success(self.request, _what_became_of(registration))
+            return redirect(list_url(registration.occurrence))
+        return self.form_invalid(form)
+
+    def register(self, form):
+        return actions.register(
+            occurrence=form.cleaned_data["occurrence"],
+            submission_key=form.cleaned_data["key"],
+            language=form.cleaned_data["language"],
+            beyond_limit=form.cleaned_data["beyond_limit"],
+            source=Registration.Source.STAFF,
+            by=self.request.user,
+            **form.participant,
+        )
+
+
+def _what_became_of(registration):
+    name = registration.full_name
+    if registration.is_confirmed:
+        return gettext("%(name)s has a place. The confirmation is on its way.") % {"name": name}
+    return gettext("All places are taken: %(name)s is on the waiting list.") % {"name": name}

@@ -1,0 +1,110 @@
+"""The list of registrations in the admin, with its filters and its export."""
+
+import django_filters
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.log_actions import log
+
+from networks import spoken
+from networks.exports import SafeSpreadsheetMixin
+from networks.filters import networks_of
+
+from ..models import Occurrence, Registration
+
+Status = Registration.Status
+
+
+def list_url(occurrence=None):
+    """The list of registrations, of one date if it is given."""
+    return reverse("registrations:index") + (f"?occurrence={occurrence.pk}" if occurrence else "")
+
+
+def _dates(request):
+    dates = Occurrence.objects.managed_by(request.user) if request else Occurrence.objects.none()
+    return dates.filter(registrations__isnull=False).distinct().order_by("-start").only("title", "start", "zone")
+
+
+def _when(registration):
+    """As people say it: Wagtail's own column calls every day to come "just now"."""
+    return spoken.day(registration.occurrence.local_start)
+
+
+def _waits_as(registration):
+    return registration.waiting_position or ""
+
+
+class RegistrationFilterSet(WagtailFilterSet):
+    occurrence = django_filters.ModelChoiceFilter(label=_("Date"), queryset=_dates)
+    network = django_filters.ModelChoiceFilter(label=_("Network"), queryset=networks_of, method="in_network")
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Status"), choices=Status.choices, widget=forms.CheckboxSelectMultiple
+    )
+    source = django_filters.ChoiceFilter(label=_("Came by"), choices=Registration.Source.choices)
+
+    class Meta:
+        model = Registration
+        fields = ["occurrence", "network", "status", "source"]
+
+    def in_network(self, queryset, _name, network):
+        return queryset.filter(occurrence__in=Occurrence.objects.in_network(network).values("pk"))
+
+
+class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
+    filterset_class = RegistrationFilterSet
+    search_fields = ["family_name", "given_name", "email", "organisation"]
+    search_backend_name = None
+    default_ordering = "-created_at"
+    list_export = [
+        "occurrence.title",
+        "occurrence.start",
+        "get_status_display",
+        "waiting_position",
+        "family_name",
+        "given_name",
+        "email",
+        "organisation",
+        "phone",
+        "remarks",
+        "language",
+        "get_source_display",
+        "created_at",
+        "cancelled_at",
+    ]
+    export_headings = {
+        "occurrence.title": _("Event"),
+        "occurrence.start": _("Date"),
+        "get_status_display": _("Status"),
+        "waiting_position": _("Number on the waiting list"),
+        "get_source_display": _("Came by"),
+    }
+    export_filename = "anmeldungen"
+
+    @property
+    def columns(self):
+        name = self._get_title_column_class(TitleColumn)
+        return [
+            name("full_name", label=_("Name"), sort_key="family_name", get_url=self.get_inspect_url),
+            Column("organisation", label=_("Organisation"), sort_key="organisation"),
+            Column("occurrence.title", label=_("Event"), sort_key="occurrence__title", classname="long-words"),
+            Column(_when, label=_("Date"), sort_key="occurrence__start"),
+            StatusTagColumn(
+                "get_status_display", label=_("Status"), sort_key="status", primary=lambda r: r.is_confirmed
+            ),
+            NumberColumn(_waits_as, label=_("Waits as")),
+            DateColumn("created_at", label=_("Registered"), sort_key="created_at"),
+        ]
+
+    def get_base_queryset(self):
+        return Registration.objects.managed_by(self.request.user).with_event().with_position()
+
+    def get_list_more_buttons(self, instance):
+        return []
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        filters = {name: self.request.GET.getlist(name) for name in RegistrationFilterSet.Meta.fields}
+        log(self.request.user, "events.export_registrations", user=self.request.user, data={"filters": filters})
+        return super().as_spreadsheet(queryset, spreadsheet_format)
