@@ -1,91 +1,37 @@
 """The calendar as a visitor sees it: filters with counts, the list by months, the month, the feed to subscribe to."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from itertools import groupby
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from networks import spoken
-from networks.links import site_url
-from networks.models import District, NetworkPage
-from networks.visibility import visible_pages
 
 from .conf import conf
+from .feed_links import all_feeds, feed_of
 from .filters import PAST, UPCOMING, EventQuery, days_of, next_month, parse, previous_month
-from .models import EventKind, EventPage, Occurrence
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    pk: object  # what rows are counted by: a key, or the translation key of a network
+from .finding import Finding
+from .options import known_only, options_for
 
 
 class EventList:
-    """One visit to the calendar. Every number and row comes from the same conditions."""
+    """One visit to the calendar."""
 
-    def __init__(self, page, request):
-        self.page, self.request = page, request
-        self.query = parse(request.GET, today=timezone.localdate())
-        self.query = self._known_only(self.query)
-
-    # What is asked for
-
-    @cached_property
-    def options(self) -> dict[str, list[Option]]:
-        return {"netzwerk": self._networks(), "kreis": self._districts(), "art": self._kinds()}
-
-    def _networks(self):
-        pages = visible_pages(NetworkPage.objects.all(), self.request.user).order_by("path").select_related("locale")
-        by_key = {}
-        for page in sorted(pages, key=lambda page: page.locale_id == self.page.locale_id):
-            by_key[page.translation_key] = page
-        networks = sorted(by_key.values(), key=lambda page: page.title)
-        return [Option(network.slug, network.title, network.translation_key) for network in networks]
-
-    def _districts(self):
-        return [Option(district.slug, district.name, district.pk) for district in District.objects.all()]
-
-    def _kinds(self):
-        return [Option(kind.slug, kind.label, kind.pk) for kind in EventKind.objects.all() if kind.is_active]
-
-    def _known_only(self, query: EventQuery) -> EventQuery:
-        known = {group: {option.value for option in options} for group, options in self.options.items()}
-        chosen = {group: tuple(v for v in values if v in known[group]) for group, values in query.chosen.items()}
-        return replace(query, chosen={group: values for group, values in chosen.items() if values})
-
-    def _keys(self, group):
-        return [option.pk for option in self.options[group] if option.value in self.query.values(group)]
+    def __init__(self, request):
+        self.request = request
+        self.options = options_for(request.user)
+        self.query = known_only(parse(request.GET, today=timezone.localdate()), self.options)
+        self.finding = Finding(self.query, self.options, request.user)
 
     # Rows
 
-    def dates(self, *, without_group: str = ""):
-        """The dates that meet the query; to count the options of a group, all but that group."""
-        dates = _matching(self.query.words, Occurrence.objects.visible_to(self.request.user))
-        for group, path in PATHS.items():
-            if group != without_group and self.query.values(group):
-                dates = dates.filter(pk__in=_linked(path, self._keys(group)))
-        return self._in_time(dates)
-
-    def _in_time(self, dates):
-        query = self.query
-        if query.month:
-            return dates.on_days(query.month, days_of(query.month)[-1])
-        if query.has_span:
-            return dates.on_days(query.first or date(1990, 1, 1), query.last or date(2100, 1, 1))
-        return dates.past() if query.past else dates.upcoming()
-
     @cached_property
     def page_obj(self):
-        return Paginator(self.dates().with_page(), conf.PAGE_SIZE).get_page(self.request.GET.get("page"))
+        return Paginator(self.finding.dates().with_page(), conf.PAGE_SIZE).get_page(self.request.GET.get("page"))
 
     @property
     def months(self):
@@ -95,7 +41,7 @@ class EventList:
 
     @cached_property
     def month_days(self):
-        dates, today = list(self.dates().with_page()), timezone.localdate()
+        dates, today = list(self.finding.dates().with_page()), timezone.localdate()
         return [
             {"date": day, "is_today": day == today, "occurrences": [o for o in dates if o.is_on(day)]}
             for day in days_of(self.query.month)
@@ -128,7 +74,7 @@ class EventList:
         return [*time, *(self._group(name, label) for name, label in labels.items() if self.options[name])]
 
     def _group(self, name, label):
-        counts = _counts(self.dates(without_group=name), PATHS[name])
+        counts = self.finding.counts(name)
         chosen = self.query.values(name)
         options = [
             {
@@ -200,25 +146,9 @@ class EventList:
         in_reach = 1990 <= month.year <= 2100
         return {"date": month, "url": replace(self.query, month=month).encoded()} if in_reach else None
 
-    @cached_property
-    def feed(self) -> dict:
-        """What one can subscribe to from here: the one thing that is filtered for, or everything."""
-        chosen = [(group, value) for group, values in self.query.chosen.items() for value in values]
-        if len(chosen) != 1:
-            return feed_link("feed_all", _("All events"))
-        ((group, value),) = chosen
-        label = next(option.label for option in self.options[group] if option.value == value)
-        return feed_link(FEEDS[group], label, value)
-
     @property
     def feeds(self) -> list[dict]:
-        """All calendars that there are."""
-        some = [
-            {"title": option.label, "url": reverse(f"events:{FEEDS[group]}", args=[option.value])}
-            for group, options in self.options.items()
-            for option in options
-        ]
-        return [{"title": _("All events"), "url": reverse("events:feed_all")}, *some]
+        return all_feeds(self.options)
 
     def context(self) -> dict:
         shown = {"month": self.query.month, "days": self.month_days} if self.query.month else {"months": self.months}
@@ -227,34 +157,4 @@ class EventList:
                 "previous": self.turn(previous_month(self.query.month)),
                 "next": self.turn(next_month(self.query.month)),
             }
-        return shown | {"listing": self, "query": self.query, "feed": self.feed}
-
-
-PATHS = {"netzwerk": "networks__translation_key", "kreis": "districts", "art": "kind"}
-FEEDS = {"netzwerk": "feed_network", "kreis": "feed_district", "art": "feed_kind"}
-
-
-def feed_link(name: str, title: str, *args) -> dict:
-    """For `subscribe_box.html`: the address to copy, and the one that opens a calendar program."""
-    url = site_url(reverse(f"events:{name}", args=args))
-    return {"title": title, "url": url, "webcal_url": f"webcal:{url.partition(':')[2]}"}
-
-
-def _matching(words, dates):
-    """Dates whose event has every word in a title, a summary, a venue or the name of its kind, in any language."""
-    for word in words:
-        places = ["title", "summary", "venue__name", "venue__city", "kind__name", "kind__name_en"]
-        found = Q()
-        for place in places:
-            found |= Q(**{f"{place}__icontains": word})
-        dates = dates.filter(event_key__in=EventPage.objects.live().filter(found).order_by().values("translation_key"))
-    return dates
-
-
-def _linked(path, keys):
-    return Occurrence.objects.filter(**{f"{path}__in": keys}).order_by().values("pk")
-
-
-def _counts(dates, path):
-    counted = Occurrence.objects.filter(pk__in=dates.order_by().values("pk")).order_by().values(path)
-    return {row[path]: row["count"] for row in counted.annotate(count=Count("pk", distinct=True))}
+        return shown | {"listing": self, "query": self.query, "feed": feed_of(self.query, self.options)}

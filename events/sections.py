@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from networks.links import in_language_of_visit
 from networks.sections import Section
 
-from .listing import feed_link
+from .feed_links import feed_link
 from .models import EventIndexPage, Occurrence
 
 NEXT_DATES = 4

@@ -36,3 +36,11 @@ def best_language_first(pages: Iterable[Page]) -> list[Page]:
 def in_language_of_visit(pages: Iterable[Page]) -> Page | None:
     """Of pages that stand for each other, such as translations, the one to lead visitors to."""
     return next(iter(best_language_first(pages)), None)
+
+
+def one_of_each(pages: Iterable[Page]) -> list[Page]:
+    """Of pages and their translations, the one of each to lead visitors to."""
+    best = {}
+    for page in best_language_first(pages):
+        best.setdefault(page.translation_key, page)
+    return list(best.values())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Locale
 
-from .links import best_language_first
+from .links import one_of_each
 from .models import District, MemberPage, Membership, NetworkPage
 from .visibility import Tier, visible_pages
 
@@ -194,10 +194,7 @@ def _networks_of(memberships, request):
 def networks_in_language(keys, request):
     """The networks with these keys: in the language of the visit where they are translated, else as they are."""
     pages = visible_pages(NetworkPage.objects.filter(translation_key__in=keys), request.user)
-    best = {}
-    for page in best_language_first(pages.select_related("locale")):
-        best.setdefault(page.translation_key, page)
-    return sorted(best.values(), key=lambda page: page.title)
+    return sorted(one_of_each(pages.select_related("locale")), key=lambda page: page.title)
 
 
 def _facts(page):

@@ -35,7 +35,7 @@ class EventIndexPage(Page):
     def get_context(self, request, *args, **kwargs):
         from ..listing import EventList
 
-        return super().get_context(request, *args, **kwargs) | EventList(self, request).context()
+        return super().get_context(request, *args, **kwargs) | EventList(request).context()
 
     class Meta:
         verbose_name = _("calendar of events")

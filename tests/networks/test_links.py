@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from networks.links import best_language_first, in_language_of_visit
+from networks.links import best_language_first, in_language_of_visit, one_of_each
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +30,10 @@ def test_a_page_in_another_language_is_better_than_none(both):
 def test_without_a_language_the_site_s_counts(both):
     with translation.override(None):
         assert in_language_of_visit(both) == both[1]
+
+
+def test_of_each_network_there_is_one_translation(both, training):
+    with translation.override("de"):
+        assert one_of_each([*both, training]) == [both[1], training]
+    with translation.override("en"):
+        assert one_of_each([*both, training]) == [both[0], training]
