@@ -1,5 +1,7 @@
 """The languages that a site writes its content in; a new Wagtail project has one of 99."""
 
+from typing import Any
+
 from django.conf import settings
 from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 
@@ -20,7 +22,7 @@ def language_of(code: str | None) -> str:
         return languages()[0]
 
 
-def site_languages() -> list[tuple[str, str]]:
+def site_languages() -> list[tuple[str, Any]]:
     """The languages that people can be written to in. A function, so that no migration freezes them."""
     return list(settings.LANGUAGES)
 
