@@ -50,11 +50,11 @@ class MembershipViewSet(OwnRowsViewSet):
         DayColumn("ends_on", label=_("Until"), sort_key="ends_on"),
         Column("get_visibility_display", label=_("Shown to"), sort_key="visibility"),
     ]
-    list_export = ["member", "network", "organisation.district", "state_label", "starts_on", "ends_on", "applied_on"]
+    list_export = ["member", "network", "district", "state_label", "starts_on", "ends_on", "applied_on"]
     export_headings = {
         "member": _("Member"),
         "network": _("Network"),
-        "organisation.district": _("District"),
+        "district": _("District"),
         "state_label": _("State"),
     }
     export_filename = "mitglieder"

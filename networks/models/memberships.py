@@ -114,6 +114,12 @@ class Membership(models.Model):
         return self.organisation or self.person
 
     @property
+    @display(description=_("district"))
+    def district(self):
+        """That of an organisation; a person has none."""
+        return self.organisation.district if self.organisation_id else None
+
+    @property
     def state(self):
         if self.decision not in IN_FORCE:
             return self.State(self.decision)

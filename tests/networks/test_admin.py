@@ -87,6 +87,15 @@ def test_exports_hold_a_coordinator_s_rows(client, ada, ours, theirs):
     assert "Fremd" not in text
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_people_who_are_members_themselves_are_exported_too(client, eve, dora, ours, kind):
+    client.force_login(eve)
+    answer = client.get(url("membership", "list"), {"export": kind})
+    content = answer.getvalue()
+    assert answer.status_code == 200
+    assert kind == "xlsx" or ("Dora" in content.decode() and "Uelzen" in content.decode())
+
+
 def test_a_mixed_bulk_action_touches_nothing_foreign(client, ada, ours, theirs):
     client.force_login(ada)
     address = reverse("wagtail_bulk_action", args=["networks", "membership", "delete"])
