@@ -3,6 +3,9 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from networks.models import NetworkPage
+from networks.visibility import visible_pages
+
 from .access import next_dates
 from .booking import Booking, booking_of
 from .models import Attendance, EventPage, Known, Occurrence, Registration
@@ -66,6 +69,12 @@ class EventView:
             return ""
         mine = Registration.objects.confirmed().filter(user=user, occurrence__event_key=self.page.translation_key)
         return self.page.online_url if mine.exists() else ""
+
+    @cached_property
+    def networks(self) -> list[NetworkPage]:
+        """Those that the visitor may know of, in the visitor's language where it is translated."""
+        ours = [network.localized for network in self.page.networks.all()]
+        return list(visible_pages(NetworkPage.objects.filter(pk__in=[n.pk for n in ours]), self.request.user))
 
     @property
     def place(self):

@@ -61,8 +61,8 @@ def _refresh_page(pk):
     actions.bump_generation()
     for page in Page.objects.filter(pk=pk):
         actions.refresh_calendar(Occurrence.objects.below(page))
-    for network in NetworkPage.objects.filter(pk=pk):
-        actions.refresh_calendar(Occurrence.objects.in_network(network))
+        for network in NetworkPage.objects.descendant_of(page, inclusive=True):
+            actions.refresh_calendar(Occurrence.objects.in_network(network))
 
 
 def page_goes(sender, instance, **_signal):

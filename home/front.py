@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import Page
 
 from events.models import EventIndexPage, Occurrence
 from networks import spoken
@@ -50,8 +51,9 @@ def home(page, request):
 def _buttons(page, calendar_page, request):
     """First what the editor chose, then the calendar; one of them alone is the first."""
     buttons = []
-    if page.action_page and page.action_page.live:
-        buttons.append({"url": page.action_page.get_url(request), "label": page.action_label or page.action_page.title})
+    action_page = visible_pages(Page.objects.filter(pk=page.action_page_id), request.user).first()
+    if action_page:
+        buttons.append({"url": action_page.get_url(request), "label": page.action_label or action_page.title})
     if calendar_page:
         buttons.append({"url": calendar_page.get_url(request), "label": _("Find a date")})
     return dict(zip(("primary", "secondary"), buttons, strict=False))
@@ -146,6 +148,7 @@ def project(page, request):
     found = dates(request.user).in_network(page.network).with_page()[:5] if page.network_id else []
     return {
         "facts": _project_facts(page),
+        "network": visible_pages(NetworkPage.objects.filter(pk=page.network_id), request.user).first(),
         "dates": found,
         "milestones": [_milestone(milestone) for milestone in page.milestones.all()],
         "partners": page.partners.select_related("organisation"),
