@@ -4,13 +4,15 @@ import logging
 
 import pytest
 from django.core.cache import cache
+from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError
+from django.test import RequestFactory
 from django.urls import reverse
 from kammernetz import health
 from kammernetz.logs import WithoutSecrets
 from wagtail.models import Collection, CollectionViewRestriction
 
-from tests.home.making import home_page, make_image
+from tests.home.making import home_page, make_document, make_image
 
 STRICT = {
     "default-src 'none'",
@@ -120,6 +122,7 @@ def test_no_address_leads_out_of_the_folder_of_pictures(client, file_in):
 @pytest.fixture
 def picture(db):
     """A picture in a collection of its own."""
+    cache.clear()  # Wagtail remembers renditions of other tests there
     image = make_image()
     image.collection = Collection.get_first_root_node().add_child(name="Intern")
     image.save()
@@ -159,3 +162,25 @@ def test_whoever_closes_a_collection_is_told_what_that_holds_for(admin_client, p
     assert "Bilder" in admin_client.get(address).json()["html"]
     page = reverse("wagtailadmin_pages:set_privacy", args=[home_page().pk])
     assert "Bilder" not in admin_client.get(page).json()["html"]
+
+
+def as_servers_get_it(method, address):
+    """The test client would take the body of HEAD away by itself."""
+    environ = RequestFactory().generic(method, address).environ
+    answer = {}
+    response = get_wsgi_application()(environ, lambda status, headers: answer.update(status=status, **dict(headers)))
+    body = b"".join(response)
+    response.close()
+    return answer, body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/suche/", "/kalender/alle.ics", "/gibt-es-nicht/", "/livez", "document"])
+def test_head_is_answered_without_a_body_and_with_the_headers_of_get(address):
+    address = make_document().url if address == "document" else address
+    got, body = as_servers_get_it("GET", address)
+    told, nothing = as_servers_get_it("HEAD", address)
+    assert body
+    assert nothing == b""
+    assert (told["status"], told["Content-Type"]) == (got["status"], got["Content-Type"])
+    assert told.get("Content-Length") == got.get("Content-Length")

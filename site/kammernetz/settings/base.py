@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kammernetz.head.HeadMiddleware",
     "kammernetz.health.HealthMiddleware",
     "kammernetz.security.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
