@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import machine
-from .machine import ROOT, Missing
+from .machine import ROOT, Missing, Needless
 
 APART = "e2e or race or adopter or redis"
 PROCESSES = str(min(os.cpu_count() or 2, 8))
@@ -71,6 +71,8 @@ class Leg:
         except Missing as missing:
             self.failed = self.failed or machine.everything_is_required()
             self.results.append(f"left out: {step.name}, since there is {missing}")
+        except Needless as reason:
+            self.results.append(f"left out: {step.name}, since {reason}")
 
     @property
     def verdict(self):
@@ -105,14 +107,13 @@ def on_postgres():
     return {"DATABASE_URL": machine.postgres()}
 
 
-def with_newer_python():
-    if machine.this_is_the_newer_python():
-        return sys.executable
-    return machine.environment_of_newer_python()
-
-
 def with_redis():
     return {"TEST_REDIS_URL": machine.redis()}
+
+
+def with_gettext():
+    machine.program("xgettext", "the step that collects the texts (gettext)")
+    return {}
 
 
 def with_chromium():
@@ -138,12 +139,12 @@ LEGS = [
                 django("check", "--deploy", "--fail-level", "INFO"),
                 lambda: PRODUCTION,
             ),
-            Step("messages are collected", python("-m", "tools.messages", "--check")),
+            Step("messages are collected", python("-m", "tools.messages", "--check"), with_gettext),
         ],
     ),
     Leg("unit-sqlite", [pytest("pytest on SQLite", parallel=True)]),
     Leg("unit-postgres", [pytest("pytest on PostgreSQL", parallel=True, env=on_postgres)]),
-    Leg("django-6.1", [pytest("pytest on Django 6.1", parallel=True, interpreter=with_newer_python)]),
+    Leg("django-6.1", [pytest("pytest on Django 6.1", parallel=True, interpreter=machine.environment_of_newer_python)]),
     Leg("redis", [pytest("pytest with Redis", marker="redis", env=with_redis)]),
     Leg(
         "race",

@@ -18,6 +18,10 @@ class Missing(Exception):
     """Something that a leg needs is not on this machine."""
 
 
+class Needless(Exception):
+    """A leg that would only say again what another one says here."""
+
+
 def everything_is_required():
     return os.environ.get("REQUIRE_ALL", "") not in ("", "0")
 
@@ -112,6 +116,8 @@ def _version(command):
 @cache
 def environment_of_newer_python():
     """An environment with the same lock on the newer Python; made once for each state of the lock."""
+    if sys.version_info >= (3, 12):
+        raise Needless("the other legs run on Django 6.1 already, which the lock holds for this Python")
     python, folder = newer_python(), ROOT / ".venv-61"
     stamp, wanted = folder / ".dev", (ROOT / "requirements" / "dev.lock").read_text()
     if not stamp.exists() or stamp.read_text() != wanted:
@@ -121,6 +127,3 @@ def environment_of_newer_python():
         stamp.write_text(wanted)
     return folder / "bin" / "python"
 
-
-def this_is_the_newer_python():
-    return sys.version_info >= (3, 12)
