@@ -126,4 +126,3 @@ def environment_of_newer_python():
         subprocess.run([*pip, "--require-hashes", "-r", "requirements/dev.lock"], cwd=ROOT, check=True)
         stamp.write_text(wanted)
     return folder / "bin" / "python"
-
