@@ -14,6 +14,7 @@ from networks.links import site_url
 from networks.models import OutboxMessage
 
 from .conf import conf
+from .invitations import invite, take_back
 from .models import Attendance, Registration, RegistrationLink
 
 
@@ -23,7 +24,7 @@ def registered(registration: Registration) -> None:
 
 
 def registration_confirmed(registration: Registration) -> None:
-    _write("registration_confirmed", registration)
+    _write("registration_confirmed", registration, calendar=invite)
 
 
 def registration_waiting(registration: Registration) -> None:
@@ -32,11 +33,11 @@ def registration_waiting(registration: Registration) -> None:
 
 
 def registration_moved_up(registration: Registration) -> None:
-    _write("registration_moved_up", registration)
+    _write("registration_moved_up", registration, calendar=invite)
 
 
 def registration_cancelled(registration: Registration) -> None:
-    _write("registration_cancelled", registration, with_link=False)
+    _write("registration_cancelled", registration, with_link=False, calendar=take_back)
 
 
 def already_registered(registration: Registration) -> None:
@@ -46,12 +47,13 @@ def already_registered(registration: Registration) -> None:
 
 def occurrence_cancelled(registration: Registration) -> None:
     """The date does not take place. A date that came back and is cancelled again is told again."""
-    _write("occurrence_cancelled", registration, once=registration.occurrence.sequence, with_link=False)
+    once = registration.occurrence.sequence
+    _write("occurrence_cancelled", registration, once=once, with_link=False, calendar=take_back)
 
 
-def _write(name, registration, *, once=None, with_link=True, **context):
+def _write(name, registration, *, once=None, with_link=True, calendar=None, **context):
     key = f"events.{name}:{registration.pk}" + (f":{once}" if once is not None else "")
-    if once is not None and OutboxMessage.objects.filter(dedupe_key=key).exists():
+    if OutboxMessage.objects.filter(dedupe_key=key).exists():
         return
     contact = _contact(registration.occurrence.page)
     with translation.override(registration.language):
@@ -64,6 +66,7 @@ def _write(name, registration, *, once=None, with_link=True, **context):
         language=registration.language,
         context=context,
         reply_to=contact.email if contact else "",
+        attachments=calendar(registration) if calendar else (),
     )
 
 

@@ -36,6 +36,7 @@ class Event:
     sequence: int = 0
     all_day: bool = False
     cancelled: bool = False
+    busy: bool = False
     description: str = ""
     location: str = ""
     geo: tuple[float, float] | None = None
@@ -110,7 +111,8 @@ def lines(*pairs: tuple[str, str]) -> bytes:
     return b"".join(fold(f"{name}:{value}") for name, value in pairs if value != "")
 
 
-def vevent(event: Event) -> bytes:
+def vevent(event: Event, *more: tuple[str, str]) -> bytes:
+    """A VEVENT; `more` are further content lines, already escaped."""
     stamp = in_utc(event.modified)
     return lines(
         ("BEGIN", "VEVENT"),
@@ -126,7 +128,8 @@ def vevent(event: Event) -> bytes:
         ("URL", uri(event.url)),
         ("CATEGORIES", ",".join(filter(None, (text(one_line(c)) for c in event.categories)))),
         ("STATUS", "CANCELLED" if event.cancelled else "CONFIRMED"),
-        ("TRANSP", "TRANSPARENT"),
+        ("TRANSP", "OPAQUE" if event.busy else "TRANSPARENT"),
+        *more,
         ("END", "VEVENT"),
     )
 
@@ -181,13 +184,14 @@ def is_sound(stored: bytes) -> bool:
     return stored.startswith(FIRST) and stored.endswith(LAST) and stored.count(b"BEGIN:") == 1
 
 
-def single(vevent_bytes: bytes, zone: str, language: str) -> bytes:
-    """A file with one date, for the download button: a copy, so without a name and without a refresh interval."""
+def single(vevent_bytes: bytes, zone: str, language: str, *, method: str = "") -> bytes:
+    """A file with one date, for the download button or a mail: without a name and without a refresh interval."""
     start = lines(
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
         ("PRODID", f"-//Kammernetz//Events {VERSION}//{language[:2].upper()}"),
         ("CALSCALE", "GREGORIAN"),
+        ("METHOD", method),
     )
     return start + vtimezone(zone) + vevent_bytes + TAIL
 

@@ -6,15 +6,14 @@
 import logging
 import uuid
 from datetime import timedelta
-from email.utils import format_datetime
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPServerDisconnected
 
-from django.conf import settings
 from django.core import mail
 from django.db import connection, transaction
 from django.utils import timezone
 
 from .conf import conf
+from .mime import build
 from .models import OutboxMessage
 from .outbox import one_line
 
@@ -135,29 +134,6 @@ class _Delivery:
                 opened.close()
             except (OSError, SMTPException):
                 logger.debug("The mail server had hung up already.")
-
-
-def build(message: OutboxMessage) -> mail.EmailMultiAlternatives:
-    """The mail as it goes to the server; identical each time, so that a repeated one can be recognised."""
-    email = mail.EmailMultiAlternatives(
-        subject=message.subject,
-        body=message.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[message.to],
-        reply_to=[message.reply_to] if message.reply_to else None,
-        headers={
-            "Message-ID": message.message_id,
-            "Date": format_datetime(timezone.localtime(message.created_at)),
-            "Auto-Submitted": "auto-generated",
-            "X-Auto-Response-Suppress": "All",
-            "Content-Language": message.language,
-        },
-    )
-    if message.html:
-        email.attach_alternative(message.html, "text/html")
-    for attachment in message.attachments.all():
-        email.attach(attachment.name, bytes(attachment.content), attachment.content_type)
-    return email
 
 
 def _open_connection():

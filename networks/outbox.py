@@ -25,9 +25,12 @@ CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
 @dataclass(frozen=True)
 class Attachment:
+    """A file, or (`is_alternative`) another form of the text, such as an invitation that a calendar reads by itself."""
+
     name: str
     content_type: str
     content: bytes
+    is_alternative: bool = False
 
 
 def write(
@@ -63,8 +66,7 @@ def write(
     )
     if created and attachments:
         OutboxAttachment.objects.bulk_create(
-            OutboxAttachment(message=message, name=a.name, content_type=a.content_type, content=a.content)
-            for a in attachments
+            OutboxAttachment(message=message, **vars(attachment)) for attachment in attachments
         )
     return message
 

@@ -14,9 +14,10 @@ from .servers import free_port
 
 @dataclass
 class MailServer:
-    """`mails` are what arrived. `refuse` maps an address (or "*") to an answer such as "450 Come back later"."""
+    """`mails` are what arrived, `raw` their bytes. `refuse` maps an address (or "*") to an answer like "450 Later"."""
 
     mails: list = field(default_factory=list)
+    raw: list = field(default_factory=list)
     recipients: list = field(default_factory=list)
     refuse: dict = field(default_factory=dict)
     refuse_data: dict = field(default_factory=dict)
@@ -73,6 +74,7 @@ class _Handler:
         if refusal:
             return refusal
         with self.lock:
+            self.server.raw.append(envelope.content)
             self.server.mails.append(message_from_bytes(envelope.content, policy=policy.default))
             self.server.recipients.append(list(envelope.rcpt_tos))
         if self.server.cut_after_data:

@@ -168,6 +168,8 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=networks.languages.site_languages, max_length=10, verbose_name='language')),
                 ('source', models.CharField(choices=[('website', 'website'), ('staff', 'entered by staff')], default='website', max_length=10, verbose_name='came by')),
                 ('beyond_limit', models.BooleanField(default=False, verbose_name='let in beyond the limit')),
+                ('is_in_calendar', models.BooleanField(default=False, editable=False)),
+                ('calendar_sequence', models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='registered at')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed at')),

@@ -56,6 +56,9 @@ class RegistrationQuerySet(ManagedQuerySet):
             waiting=Count("pk", filter=Q(status=Registration.Status.WAITING)),
         )
 
+    def last_calendar_sequence(self):
+        return self.aggregate(last=models.Max("calendar_sequence"))["last"]
+
     def next_queue_number(self):
         return self.aggregate(next=Coalesce(models.Max("queue_number"), 0) + 1)["next"]
 
@@ -99,6 +102,9 @@ class Registration(models.Model):
     )
     source = models.CharField(_("came by"), max_length=10, choices=Source.choices, default=Source.WEBSITE)
     beyond_limit = models.BooleanField(_("let in beyond the limit"), default=False)
+    # What our mails put into the person's calendar (events.invitations).
+    is_in_calendar = models.BooleanField(default=False, editable=False)
+    calendar_sequence = models.PositiveIntegerField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("registered at"), auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)

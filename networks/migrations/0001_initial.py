@@ -223,6 +223,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='file name')),
                 ('content_type', models.CharField(max_length=120, verbose_name='type')),
                 ('content', models.BinaryField(verbose_name='content')),
+                ('is_alternative', models.BooleanField(default=False, help_text='Read by the program instead of offered as a file.', verbose_name='another form of the text')),
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='networks.outboxmessage')),
             ],
             options={

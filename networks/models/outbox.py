@@ -58,6 +58,9 @@ class OutboxAttachment(models.Model):
     name = models.CharField(_("file name"), max_length=120)
     content_type = models.CharField(_("type"), max_length=120)
     content = models.BinaryField(_("content"))
+    is_alternative = models.BooleanField(
+        _("another form of the text"), default=False, help_text=_("Read by the program instead of offered as a file.")
+    )
 
     class Meta:
         verbose_name = _("attachment")

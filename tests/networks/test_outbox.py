@@ -104,6 +104,32 @@ def test_an_attachment_goes_along(sending_for_real):
     assert attachment.get_content_type() == "text/calendar"
 
 
+def test_another_form_of_the_text_goes_out_to_the_letter(sending_for_real):
+    invitation = "BEGIN:VCALENDAR\r\nNAME:Tränke\r\n".encode()
+    content_type = "text/calendar; method=REQUEST; charset=utf-8"
+    write(attachments=[Attachment("invite.ics", content_type, invitation, is_alternative=True)])
+    delivery.drain()
+    *_, form = sending_for_real.mails[0].iter_parts()
+    assert sending_for_real.mails[0].get_content_type() == "multipart/alternative"
+    assert form.get_payload(decode=True) == invitation
+    assert f"\r\nContent-Type: {content_type}\r\n".encode() in sending_for_real.raw[0]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "sent"),
+    [
+        ('"Kammer: Netze, \\"Heide\\" @home" <netz@example.org>', "Kammer Netze Heide home <netz@example.org>"),
+        ("Beispielkammer <netz@example.org>", "Beispielkammer <netz@example.org>"),
+        ("netz@example.org", "netz@example.org"),
+    ],
+)
+def test_the_sender_s_name_holds_no_sign_of_an_address(wanted, sent, settings, sending_for_real):
+    settings.DEFAULT_FROM_EMAIL = wanted
+    write()
+    delivery.drain()
+    assert sending_for_real.mails[0]["From"] == sent
+
+
 def test_a_batch_goes_through_one_connection(sending_for_real):
     for number in range(20):
         write(f"key {number}")
