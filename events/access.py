@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from .models import Occurrence, Registration, RegistrationLink
+from .models import ChangeNotice, Occurrence, Registration, RegistrationLink
 
 
 def occurrence_for_visitor(request, uid) -> Occurrence:
@@ -37,6 +37,15 @@ def registration_for_staff(user, pk) -> Registration:
 
 def occurrence_for_staff(user, pk) -> Occurrence:
     return get_object_or_404(Occurrence.objects.managed_by(user).select_related("page"), pk=pk)
+
+
+def change_notice_for_staff(user, pk) -> ChangeNotice | None:
+    """The undecided change of a date (`pk`) that this member of staff works with; None when there is none."""
+    occurrence = occurrence_for_staff(user, pk)
+    notice = ChangeNotice.objects.to_decide().filter(occurrence=occurrence).first()
+    if notice:
+        notice.occurrence = occurrence
+    return notice
 
 
 def next_dates(occurrence: Occurrence, user, limit: int = 3) -> list[Occurrence]:

@@ -25,6 +25,15 @@ def personal_data():
             legal_basis=CONTRACT,
             retention="with the registration",
         ),
+        PersonalData(
+            model="events.ChangeNotice",
+            fields=("changed_by", "decided_by", "texts"),
+            subject="staff",
+            purpose="to see who changed a date, and whom of the participants was told in which words",
+            legal_basis=CONTRACT,
+            retention="with the date",
+        ),
+        NoPersonalData("events.ChangeNotice", ("before", "after"), "copies of what was published about a date"),
         NoPersonalData(
             "events.Venue",
             ("name", "street", "postcode", "city", "public_transport", "access_notes"),
@@ -32,7 +41,7 @@ def personal_data():
         ),
         NoPersonalData(
             "events.Occurrence",
-            ("title", "zone", "essence", "external_url", "cancelled_note", "cancelled_reason"),
+            ("title", "zone", "essence", "external_url", "cancelled_note", "cancelled_reason", "facts"),
             "copies of what was published about a date",
         ),
         NoPersonalData("events.CalendarEntry", ("language", "ical", "digest"), "copies of what was published"),

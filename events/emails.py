@@ -14,8 +14,9 @@ from networks.links import site_url
 from networks.models import OutboxMessage
 
 from .conf import conf
+from .facts import changes_of
 from .invitations import invite, take_back
-from .models import Attendance, Registration, RegistrationLink
+from .models import Attendance, ChangeNotice, Registration, RegistrationLink
 
 
 def registered(registration: Registration) -> None:
@@ -51,14 +52,34 @@ def occurrence_cancelled(registration: Registration) -> None:
     _write("occurrence_cancelled", registration, once=once, with_link=False, calendar=take_back)
 
 
+def date_changed(registration: Registration, *, notice: ChangeNotice, text: str) -> None:
+    """When, where or the link are others now; `text` are the words that staff adds."""
+    more = _of_change(registration, notice, text)
+    calendar = invite if notice.concerns_all else None
+    _write("date_changed", registration, once=notice.pk, calendar=calendar, **more)
+
+
+def preview_of_change(registration: Registration, *, notice: ChangeNotice, text: str) -> dict[str, str]:
+    """Subject, text and HTML of that mail for a person who may be invented. Nothing is stored or sent."""
+    more = _of_change(registration, notice, text)
+    context = _context(registration, link="/…", **more)
+    return outbox.rendered("events/emails/date_changed", registration.language, context)
+
+
+def _of_change(registration, notice, text):
+    with translation.override(registration.language):
+        rows = [row for row in changes_of(notice) if row.name != "link" or registration.is_confirmed]
+    return {"changes": rows, "words": text}
+
+
 def _write(name, registration, *, once=None, with_link=True, calendar=None, **context):
     key = f"events.{name}:{registration.pk}" + (f":{once}" if once is not None else "")
     if OutboxMessage.objects.filter(dedupe_key=key).exists():
         return
-    contact = _contact(registration.occurrence.page)
     with translation.override(registration.language):
-        context = _about(registration) | {"contact": contact} | context
-        context["link"] = urljoin(context["event_url"], link_to(registration)) if with_link else ""
+        link = link_to(registration) if with_link else ""
+    context = _context(registration, link=link, **context)
+    contact = context["contact"]
     outbox.write(
         kind=f"events.{name}",
         key=key,
@@ -68,6 +89,12 @@ def _write(name, registration, *, once=None, with_link=True, calendar=None, **co
         reply_to=contact.email if contact else "",
         attachments=calendar(registration) if calendar else (),
     )
+
+
+def _context(registration, *, link, **more):
+    with translation.override(registration.language):
+        context = _about(registration) | {"contact": _contact(registration.occurrence.page)} | more
+    return context | {"link": urljoin(context["event_url"], link) if link else ""}
 
 
 def _about(registration):
@@ -80,7 +107,7 @@ def _about(registration):
         "when": occurrence.spoken_time,
         "day": spoken.day(occurrence.local_start, weekday=False),
         "where": where(occurrence),
-        "online_url": page.online_url if registration.is_confirmed else "",
+        "online_url": occurrence.online_url if registration.is_confirmed else "",
         "note": occurrence.cancelled_note,
         "event_url": urljoin(root, page.get_url() or ""),
         "calendar_url": urljoin(root, reverse("events:occurrence_ics", args=[occurrence.uid])),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -53,6 +53,11 @@ class OccurrenceQuerySet(VisibleQuerySet):
 
     def published(self):
         return self.filter(published=True)
+
+    def mark_changes(self):
+        """Adds `has_change_to_tell`: staff has not yet decided whether those who registered are told of a change."""
+        notices = self.model.change_notices.rel.related_model.objects.to_decide()
+        return self.annotate(has_change_to_tell=Exists(notices.filter(occurrence=OuterRef("pk"))))
 
     def scheduled(self):
         return self.filter(status="scheduled")

@@ -23,6 +23,7 @@ def connect():
     post_delete.connect(occurrence_gone, sender=Occurrence, dispatch_uid="events.occurrence_gone")
     for model in (Venue, EventKind, District):
         post_save.connect(fact_changed, sender=model, dispatch_uid=f"events.{model.__name__}")
+    post_save.connect(venue_changed, sender=Venue, dispatch_uid="events.venue_changed")
     post_save.connect(site_changed, sender=Site, dispatch_uid="events.site")
     for signal in (post_save, post_delete):
         signal.connect(privacy_changed, sender=PageViewRestriction, dispatch_uid="events.privacy")
@@ -45,6 +46,11 @@ def address_changed(instance, **_signal):
 def fact_changed(instance, raw=False, created=False, **_signal):
     if not raw and not created:
         actions.refresh_calendar(Occurrence.objects.about(instance))
+
+
+def venue_changed(instance, raw=False, created=False, **_signal):
+    if not raw and not created:
+        actions.note_moved_venue(instance)
 
 
 def site_changed(raw=False, **_signal):

@@ -3,6 +3,7 @@
 import django_filters
 from django import forms
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn, StatusTagColumn, TitleColumn
@@ -16,6 +17,7 @@ from networks.models import District
 from networks.own_rows import OwnRowsMixin
 
 from .models import EventKind, Occurrence, Venue
+from .views.change_notice import ChangeNoticeView
 from .views.occurrence_admin import OccurrenceCancelView
 
 
@@ -33,10 +35,13 @@ class OccurrenceFilterSet(WagtailFilterSet):
     districts = django_filters.ModelChoiceFilter(label=_("District"), queryset=District.objects.all())
     kind = django_filters.ModelChoiceFilter(label=_("Kind"), queryset=EventKind.objects.all())
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Occurrence.Status.choices)
+    to_tell = django_filters.BooleanFilter(
+        label=_("Changed, participants not told"), method="changed", widget=forms.CheckboxInput
+    )
 
     class Meta:
         model = Occurrence
-        fields = ["when", "network", "districts", "kind", "status"]
+        fields = ["when", "network", "districts", "kind", "status", "to_tell"]
 
     def __init__(self, data=None, *args, **kwargs):
         data = data.copy() if data is not None else None
@@ -46,6 +51,9 @@ class OccurrenceFilterSet(WagtailFilterSet):
 
     def in_time(self, dates, _name, when):
         return {"upcoming": dates.upcoming, "past": dates.past}.get(when, dates.all)()
+
+    def changed(self, dates, _name, wanted):
+        return dates.filter(has_change_to_tell=True) if wanted else dates
 
     def in_network(self, dates, _name, network):
         return dates.in_network(network)
@@ -69,10 +77,12 @@ class OccurrenceIndexView(generic.IndexView):
             NumberColumn(_taken, label=_("Places taken")),
             NumberColumn(lambda date: date.places.waiting or "", label=_("Waiting")),
             StatusTagColumn("get_status_display", label=_("Status"), primary=lambda date: not date.is_cancelled),
+            Column(_to_do, label=_("To do")),
         ]
 
     def get_base_queryset(self):
-        return Occurrence.objects.managed_by(self.request.user).published().with_page().prefetch_related("districts")
+        mine = Occurrence.objects.managed_by(self.request.user).published()
+        return mine.with_page().prefetch_related("districts").mark_changes()
 
     def get_edit_url(self, instance):
         """The title leads to the event for those who may edit it, to the registrations for all others."""
@@ -89,6 +99,9 @@ class OccurrenceIndexView(generic.IndexView):
         yield Button(_("Registrations"), url=_registrations_url(date), icon_name="user", priority=10)
         if url := self._page_url(date):
             yield Button(_("Edit event"), url=url, icon_name="edit", priority=20)
+        if date.has_change_to_tell and self.user_has_permission("change"):
+            url = reverse("dates:tell", args=[date.pk])
+            yield Button(_("Tell participants …"), url=url, icon_name="mail", priority=5)
         if date.can_be_cancelled and self.user_has_permission("change"):
             url = reverse("dates:cancel", args=[date.pk])
             yield Button(_("Cancel date"), url=url, icon_name="cross", priority=30)
@@ -105,6 +118,10 @@ def _district_names(date):
 def _taken(date):
     places = date.places
     return f"{places.confirmed} / {places.capacity}" if places.capacity is not None else places.confirmed
+
+
+def _to_do(date):
+    return gettext("changed, participants not told") if date.has_change_to_tell else ""
 
 
 def _registrations_url(date):
@@ -135,6 +152,7 @@ class OccurrenceViewSet(OwnRowsMixin, ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/cancel/", OccurrenceCancelView.as_view(), name="cancel"),
+            path("<int:pk>/tell/", ChangeNoticeView.as_view(), name="tell"),
         ]
 
 

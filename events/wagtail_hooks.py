@@ -2,7 +2,7 @@ from wagtail import hooks
 
 from networks.roles import COORDINATORS, EDITORS
 
-from . import declarations, deletions, due_work, logs, member_section, sections
+from . import change_questions, declarations, deletions, due_work, logs, member_section, sections
 from .registration_viewset import RegistrationViewSet
 from .viewsets import EventKindViewSet, OccurrenceViewSet, VenueViewSet
 
@@ -33,3 +33,6 @@ hooks.register("register_due_work", due_work.retention)
 
 hooks.register("before_delete_page", deletions.refuse_with_registrations)
 hooks.register("before_bulk_action", deletions.refuse_bulk_with_registrations)
+
+hooks.register("after_publish_page", change_questions.after_publishing)
+hooks.register("after_edit_snippet", change_questions.after_editing_venue)

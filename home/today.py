@@ -34,7 +34,7 @@ class TodayPanel(Component):
 
 
 def tasks_for(user):
-    return [_inquiries(user), _failed_mails(user), _waiting_changes(user), _dates(user)]
+    return [_inquiries(user), _failed_mails(user), _waiting_changes(user), _changed_dates(user), _dates(user)]
 
 
 def _inquiries(user):
@@ -60,6 +60,19 @@ def _waiting_changes(user):
         return None
     text = ngettext("%(n)d change waits for approval", "%(n)d changes wait for approval", n) % {"n": n}
     return Task(text, _url("wagtailadmin_reports:workflow", "?status=in_progress"), is_urgent=n > 0)
+
+
+def _changed_dates(user):
+    """None while there are none: it happens a few times a year."""
+    n = Occurrence.objects.managed_by(user).mark_changes().filter(has_change_to_tell=True).count()
+    if not n or not user.has_perm("events.change_occurrence"):
+        return None
+    words = ngettext(
+        "%(n)d date has changed, participants are not told yet",
+        "%(n)d dates have changed, participants are not told yet",
+        n,
+    )
+    return Task(words % {"n": n}, _url("dates:index", "?to_tell=true"), is_urgent=True)
 
 
 def _dates(user):

@@ -61,7 +61,7 @@ def write(
             "message_id": f"<{uuid.uuid4()}@{conf.mail_domain}>",
             "due_at": due_at or timezone.now(),
             **_addresses(to, reply_to),
-            **_render(template or _stem(kind), language, context),
+            **rendered(template or _stem(kind), language, context),
         },
     )
     if created and attachments:
@@ -97,7 +97,8 @@ def one_line(value):
     return CONTROL_CHARACTERS.sub(" ", value).strip()
 
 
-def _render(stem, language, context):
+def rendered(stem: str, language: str, context: Mapping) -> dict[str, str]:
+    """Subject, text and HTML as they would be stored; also for a preview."""
     with translation.override(language):
         context = {"site_url": site_url(), "site_name": site_name(), "language": language, **context}
         subject = one_line(_as_text(f"{stem}.subject.txt", context))[:300]

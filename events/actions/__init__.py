@@ -1,4 +1,5 @@
 from .calendar import bump_generation, rebuild_calendar, rebuild_if_outdated, refresh_calendar
+from .changes import keep_silent, note_moved_venue, tell_change
 from .places import fill_all_free_places, fill_free_places
 from .registration import (
     cancel_registration,
@@ -17,7 +18,9 @@ __all__ = [
     "cancel_registration",
     "fill_all_free_places",
     "fill_free_places",
+    "keep_silent",
     "let_in",
+    "note_moved_venue",
     "rebuild_calendar",
     "rebuild_if_outdated",
     "refresh_calendar",
@@ -25,6 +28,7 @@ __all__ = [
     "reschedule",
     "schedule",
     "tell_already_registered",
+    "tell_change",
     "tell_registrants_cancelled",
     "withdraw",
 ]

@@ -15,6 +15,7 @@ from wagtail.models import Locale
 from ..locking import in_one_transaction, locked
 from ..models import EventDate, EventPage, Occurrence
 from .calendar import refresh_calendar
+from .changes import drop_notice, note_change
 from .places import give_places
 from .registration import tell_registrants_cancelled
 
@@ -47,6 +48,7 @@ def schedule(page: EventPage) -> list[Occurrence]:
     _drop(known.values())
     refresh_calendar(Occurrence.objects.filter(event_key=source.translation_key))
     for occurrence in occurrences:
+        note_change(occurrence)
         give_places(occurrence)
     return list(Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in occurrences]))
 
@@ -74,6 +76,7 @@ def cancel_occurrence(*, occurrence: Occurrence, note: str = "", reason: str = "
     occurrence.cancelled_note, occurrence.cancelled_reason = note, reason
     occurrence.save(update_fields=["status", "cancelled_at", "cancelled_note", "cancelled_reason"])
     refresh_calendar(Occurrence.objects.filter(pk=occurrence.pk))
+    drop_notice(occurrence)
     told = tell_registrants_cancelled(occurrence)
     log(occurrence, "events.cancel_occurrence", user=by, data={"reason": reason, "told": told})
     occurrence.refresh_from_db()

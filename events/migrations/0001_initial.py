@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                 ('sequence', models.PositiveIntegerField(default=0, editable=False)),
                 ('modified', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('essence', models.CharField(blank=True, editable=False, max_length=64)),
+                ('facts', models.JSONField(default=dict, editable=False)),
                 ('visibility', models.CharField(choices=[('public', 'Everybody'), ('members', 'Members of any network'), ('group', 'Members of these networks'), ('staff', 'Staff only')], default='public', max_length=10, verbose_name='shown to')),
                 ('attendance', models.CharField(choices=[('in_person', 'on site'), ('online', 'online'), ('hybrid', 'on site and online')], default='in_person', max_length=10, verbose_name='takes place')),
                 ('registration', models.CharField(choices=[('none', 'not needed'), ('here', 'here, with our form'), ('external', 'at another site')], default='here', max_length=10, verbose_name='registration')),
@@ -275,5 +276,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='occurrence',
             constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='occurrence_ends_after_start'),
+        ),
+        migrations.CreateModel(
+            name='ChangeNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before', models.JSONField()),
+                ('after', models.JSONField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed at')),
+                ('decision', models.CharField(choices=[('open', 'to be decided'), ('told', 'told'), ('silent', 'not told')], default='open', max_length=10, verbose_name='decision')),
+                ('decided_at', models.DateTimeField(null=True, verbose_name='decided at')),
+                ('texts', models.JSONField(default=dict, verbose_name='texts, by language')),
+                ('told', models.PositiveIntegerField(default=0, verbose_name='how many were told')),
+                ('changed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('occurrence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='change_notices', to='events.occurrence', verbose_name='date')),
+            ],
+            options={
+                'verbose_name': 'change of a date',
+                'verbose_name_plural': 'changes of dates',
+                'ordering': ['-changed_at', '-pk'],
+                'default_permissions': [],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decision', 'open')), fields=('occurrence',), name='change_notice_one_undecided')],
+            },
         ),
     ]

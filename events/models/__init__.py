@@ -1,6 +1,7 @@
 from .calendar import CalendarEntry, CalendarGeneration
 from .choices import Attendance, RegistrationMode
 from .kinds import Colour, EventKind
+from .notices import ChangeNotice
 from .occurrences import Occurrence
 from .pages import EventDate, EventIndexPage, EventPage
 from .registrations import Registration, RegistrationLink
@@ -10,6 +11,7 @@ __all__ = [
     "Attendance",
     "CalendarEntry",
     "CalendarGeneration",
+    "ChangeNotice",
     "Colour",
     "EventDate",
     "EventIndexPage",

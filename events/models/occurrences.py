@@ -47,6 +47,8 @@ class Occurrence(Shown, models.Model):
     modified = models.DateTimeField(default=timezone.now, editable=False)
     essence = models.CharField(max_length=64, blank=True, editable=False)  # digest of what raises `sequence`
 
+    facts = models.JSONField(default=dict, editable=False)  # what people plan by; see actions.changes
+
     visibility = models.CharField(_("shown to"), max_length=10, choices=Tier.choices, default=Tier.PUBLIC)
     # What a page uses is protected; a date that nobody shows any more does not stand in the way.
     kind = models.ForeignKey(EventKind, models.SET_NULL, null=True, related_name="occurrences", verbose_name=_("kind"))
@@ -108,6 +110,11 @@ class Occurrence(Shown, models.Model):
     def is_on(self, day):
         """Whether it runs at some time of a day."""
         return self.local_start.date() <= day <= spoken.last_whole_day(self.local_start, self.local_end)
+
+    @property
+    def online_url(self):
+        """The link to the meeting: for people with a place."""
+        return self.page.online_url
 
     @property
     def is_cancelled(self):

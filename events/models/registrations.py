@@ -17,6 +17,10 @@ class RegistrationQuerySet(ManagedQuerySet):
     def live(self):
         return self.filter(status__in=Registration.LIVE)
 
+    def informed(self):
+        """Those to whom the event has been told, and so its changes are."""
+        return self.live()
+
     def confirmed(self):
         return self.filter(status=Registration.Status.CONFIRMED)
 

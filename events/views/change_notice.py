@@ -1,0 +1,117 @@
+"""A date has changed: staff sees how, writes a few words, looks at the mail, and sends it to all or decides not to."""
+
+from django import forms
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.permissions import policy_registry
+
+from .. import actions, emails
+from ..access import change_notice_for_staff
+from ..errors import Busy
+from ..facts import changes_of
+from ..models import Occurrence, Registration
+
+SUGGESTION = _("We ask for your understanding. If you can still come, there is nothing you need to do.")
+
+
+class WordsForm(forms.Form):
+    """A text for each language in which the mail is read. `version` tells a change that came in between."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, languages, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.languages = languages
+        for code in languages:
+            self.fields[f"text_{code}"] = self._field(code)
+
+    def _field(self, code):
+        with translation.override(code):
+            suggestion = str(SUGGESTION)
+        language = get_language_info(code)["name_translated"]
+        widget = forms.Textarea(attrs={"rows": 4})
+        label = gettext("Your words to the participants (%(language)s)") % {"language": language}
+        return forms.CharField(label=label, initial=suggestion, max_length=2000, required=False, widget=widget)
+
+    @property
+    def texts(self):
+        return {code: self.cleaned_data[f"text_{code}"].strip() for code in self.languages}
+
+
+class ChangeNoticeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    permission_required = "change"
+    form_class = WordsForm
+    template_name = "events/admin/change_notice.html"
+    page_title = _("Tell participants of a change")
+    header_icon = "mail"
+    previews: list = []
+
+    @cached_property
+    def permission_policy(self):
+        return policy_registry.get_by_type(Occurrence)
+
+    @cached_property
+    def notice(self):
+        return change_notice_for_staff(self.request.user, self.kwargs["pk"])
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.notice is None:
+            messages.info(request, gettext("There is nothing to be decided about this date."))
+            return redirect("dates:index")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self):
+        return self.notice.occurrence.title
+
+    def get_form_kwargs(self):
+        languages = self.notice.recipients().order_by("language").values_list("language", flat=True).distinct()
+        return super().get_form_kwargs() | {"languages": list(languages), "initial": {"version": self.notice.version}}
+
+    def get_context_data(self, **kwargs):
+        more = {"notice": self.notice, "occurrence": self.notice.occurrence, "previews": self.previews}
+        more |= {"changes": changes_of(self.notice), "number": self.notice.recipients().count()}
+        return super().get_context_data(**kwargs) | more | {"back_url": reverse("dates:index")}
+
+    def form_valid(self, form):
+        if form.cleaned_data["version"] != self.notice.version:
+            messages.warning(self.request, gettext("The date has changed once more. Please look at it again."))
+            return redirect(self.request.path)
+        try:
+            return self._act(form)
+        except Busy:
+            messages.error(self.request, gettext("Many people are registering just now. Please send it once more."))
+            return self.form_invalid(form)
+
+    def _act(self, form):
+        if "send" in self.request.POST:
+            return self._send(form.texts)
+        if "silent" in self.request.POST:
+            actions.keep_silent(self.notice, by=self.request.user)
+            messages.success(self.request, gettext("Nobody is told of this change."))
+            return redirect("dates:index")
+        self.previews = [self._preview(code, text) for code, text in form.texts.items()]
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def _send(self, texts):
+        told = actions.tell_change(self.notice, texts=texts, by=self.request.user).told
+        words = ngettext("%(count)d person gets a mail.", "%(count)d people get a mail.", told) % {"count": told}
+        messages.success(self.request, words)
+        return redirect("dates:index")
+
+    def _preview(self, code, text):
+        somebody = Registration(
+            occurrence=self.notice.occurrence,
+            language=code,
+            status=Registration.Status.CONFIRMED,
+            given_name="Kim",
+            family_name="Beispiel",
+        )
+        return emails.preview_of_change(somebody, notice=self.notice, text=text)
