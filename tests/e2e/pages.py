@@ -10,8 +10,6 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tools import machine
 
-ROOT = Path(__file__).resolve().parents[2]
-VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -58,10 +56,7 @@ def is_wider_than_its_window(page):
 
 def html_findings(folder):
     """What the Nu HTML checker says of all .html files in a folder, as short lines."""
-    machine.program("java", "the Nu HTML checker")
-    if not VNU.exists():
-        raise machine.Missing("no Nu HTML checker (npm ci)")
-    command = ["java", "-jar", str(VNU), "--format", "json", "--skip-non-html", str(folder)]
+    command = [*machine.html_checker(), "--format", "json", "--skip-non-html", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return [
         f"{Path(urlsplit(m['url']).path).name}:{m.get('lastLine')}: {m['message']}"
