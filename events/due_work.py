@@ -18,3 +18,7 @@ def free_places():
 
 def retention():
     return DueWork("registrations' retention", actions.anonymise_registrations, every=HOUR)
+
+
+def reminders():
+    return DueWork("reminders", actions.remind, every=MINUTE)

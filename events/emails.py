@@ -3,7 +3,7 @@
 Each is written into the outbox in the caller's transaction, in the language of the person, and never twice.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
 from django.urls import reverse
@@ -17,6 +17,7 @@ from .conf import conf
 from .facts import changes_of
 from .invitations import invite, take_back
 from .models import Attendance, ChangeNotice, Registration, RegistrationLink
+from .placeholders import fill
 
 
 def registered(registration: Registration) -> None:
@@ -25,7 +26,7 @@ def registered(registration: Registration) -> None:
 
 
 def registration_confirmed(registration: Registration) -> None:
-    _write("registration_confirmed", registration, calendar=invite)
+    _write("registration_confirmed", registration, calendar=invite, words=_words_of_editor(registration))
 
 
 def registration_waiting(registration: Registration) -> None:
@@ -34,7 +35,7 @@ def registration_waiting(registration: Registration) -> None:
 
 
 def registration_moved_up(registration: Registration) -> None:
-    _write("registration_moved_up", registration, calendar=invite)
+    _write("registration_moved_up", registration, calendar=invite, words=_words_of_editor(registration))
 
 
 def registration_cancelled(registration: Registration) -> None:
@@ -50,6 +51,13 @@ def occurrence_cancelled(registration: Registration) -> None:
     """The date does not take place. A date that came back and is cancelled again is told again."""
     once = registration.occurrence.sequence
     _write("occurrence_cancelled", registration, once=once, with_link=False, calendar=take_back)
+
+
+def _words_of_editor(registration):
+    """In the language of the person, or in that of the event before the text would be lost."""
+    with translation.override(registration.language):
+        page = registration.occurrence.page
+        return page.localized.mail_text or page.mail_text
 
 
 def date_changed(registration: Registration, *, notice: ChangeNotice, text: str) -> None:
@@ -72,8 +80,28 @@ def _of_change(registration, notice, text):
     return {"changes": rows, "words": text}
 
 
+def reminder(registration: Registration, *, moment: datetime) -> None:
+    """The date comes near. `moment` is when the reminder was due: a date that moves is reminded of anew."""
+    _write("reminder", registration, once=_of_moment(moment), words=_words_of_editor(registration))
+
+
+def not_yet_reminded(registrations: list[Registration], *, moment: datetime) -> list[Registration]:
+    """Those of them who have no mail about this moment yet, in one query."""
+    keys = {_key("reminder", registration, _of_moment(moment)): registration for registration in registrations}
+    written = set(OutboxMessage.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
+    return [registration for key, registration in keys.items() if key not in written]
+
+
+def _of_moment(moment):
+    return f"{moment.astimezone(UTC):%Y%m%d%H%M}"
+
+
+def _key(name, registration, once):
+    return f"events.{name}:{registration.pk}" + (f":{once}" if once is not None else "")
+
+
 def _write(name, registration, *, once=None, with_link=True, calendar=None, **context):
-    key = f"events.{name}:{registration.pk}" + (f":{once}" if once is not None else "")
+    key = _key(name, registration, once)
     if OutboxMessage.objects.filter(dedupe_key=key).exists():
         return
     with translation.override(registration.language):
@@ -94,7 +122,14 @@ def _write(name, registration, *, once=None, with_link=True, calendar=None, **co
 def _context(registration, *, link, **more):
     with translation.override(registration.language):
         context = _about(registration) | {"contact": _contact(registration.occurrence.page)} | more
-    return context | {"link": urljoin(context["event_url"], link) if link else ""}
+    words = fill(context["words"], _values(registration, context))
+    return context | {"words": words, "link": urljoin(context["event_url"], link) if link else ""}
+
+
+def _values(registration, context):
+    """What the placeholders in an editor's text stand for."""
+    names = {name: getattr(registration, name) for name in ("given_name", "family_name", "full_name", "organisation")}
+    return names | {name: context[name] for name in ("title", "when", "where")}
 
 
 def _about(registration):
@@ -104,6 +139,7 @@ def _about(registration):
     return {
         "registration": registration,
         "title": page.title,
+        "words": "",
         "when": occurrence.spoken_time,
         "day": spoken.day(occurrence.local_start, weekday=False),
         "where": where(occurrence),

@@ -1,11 +1,22 @@
 """What editors see of an event, in four tabs. Every field says in plain words what it does."""
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.models import Page
 
 from .admin_forms import DatesPanel, EventPageForm
+from .placeholders import IN_GERMAN, unknown
 
 
 class TranslationNotice(HelpPanel):
@@ -19,9 +30,25 @@ class TranslationNotice(HelpPanel):
             return source is not None and source.pk != self.instance.pk
 
 
+class PlaceholderPanel(FieldPanel):
+    """A text with placeholders: says below it which of them are none, and would go out as they stand."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            strange = unknown(self.bound_field.value() or "") if self.bound_field else []
+            if strange:
+                words = gettext("Not known, goes out as it stands: %(placeholders)s")
+                self.help_text = f"{words % {'placeholders': ', '.join(strange)}}. {self.help_text}"
+
+
+MAIL_TEXT_HELP = format_lazy(
+    _("What to bring, where to park: stands in the mail to everybody who gets a place. Placeholders: {names}"),
+    names=" ".join(f"{{{name}}}" for name in IN_GERMAN),
+)
 DECIDED_ELSEWHERE = _(
     "This is a translation. Dates, places and registration come from the event in the site's first language: what you"
-    " change about them here has no effect. Translate title, summary, text, programme and cost."
+    " change about them here has no effect. Translate title, summary, text, programme, cost and the text of the mail."
 )
 
 CONTENT = [
@@ -61,6 +88,15 @@ REGISTRATION = [
     ),
     FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
     FieldPanel("cost"),
+    InlinePanel(
+        "reminders",
+        panels=[FieldRowPanel([FieldPanel("amount"), FieldPanel("unit")])],
+        max_num=3,
+        heading=_("Reminders"),
+        label=_("Reminder"),
+        help_text=_("A mail to everybody with a place, this long before each date."),
+    ),
+    PlaceholderPanel("mail_text", help_text=MAIL_TEXT_HELP),
 ]
 VISIBILITY = [
     FieldPanel("visibility", help_text=_("Whoever may not see the event does not find it anywhere.")),

@@ -29,6 +29,7 @@ hooks.register("register_log_actions", logs.register_log_actions)
 
 hooks.register("register_due_work", due_work.calendar)
 hooks.register("register_due_work", due_work.free_places)
+hooks.register("register_due_work", due_work.reminders)
 hooks.register("register_due_work", due_work.retention)
 
 hooks.register("before_delete_page", deletions.refuse_with_registrations)

@@ -8,6 +8,7 @@ from .registration import (
     tell_already_registered,
     tell_registrants_cancelled,
 )
+from .reminders import remind
 from .retention import anonymise_registrations
 from .schedule import cancel_occurrence, reschedule, schedule, withdraw
 
@@ -25,6 +26,7 @@ __all__ = [
     "rebuild_if_outdated",
     "refresh_calendar",
     "register",
+    "remind",
     "reschedule",
     "schedule",
     "tell_already_registered",

@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
                 ('waiting_list_limit', models.PositiveIntegerField(blank=True, help_text='Empty: no limit.', null=True, verbose_name='length of the waiting list')),
                 ('registration_opens_at', models.DateTimeField(blank=True, help_text='Empty: as soon as the event is published.', null=True, verbose_name='registration opens')),
                 ('registration_closes_at', models.DateTimeField(blank=True, help_text='Empty: when the event begins.', null=True, verbose_name='registration closes')),
+                ('mail_text', models.TextField(blank=True, max_length=2000, verbose_name='text in the confirmation mail')),
                 ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='networks.contactcard', verbose_name='contact')),
                 ('districts', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='event_pages', to='networks.district', verbose_name='districts')),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='picture')),
@@ -299,6 +300,20 @@ class Migration(migrations.Migration):
                 'ordering': ['-changed_at', '-pk'],
                 'default_permissions': [],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('decision', 'open')), fields=('occurrence',), name='change_notice_one_undecided')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EventReminder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('amount', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(90)], verbose_name='how long before')),
+                ('unit', models.CharField(choices=[('days', 'days'), ('hours', 'hours')], default='days', max_length=5, verbose_name='unit')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='events.eventpage')),
+            ],
+            options={
+                'verbose_name': 'reminder',
+                'verbose_name_plural': 'reminders',
+                'ordering': ['-unit', 'amount', 'pk'],
             },
         ),
     ]

@@ -5,6 +5,7 @@ from .notices import ChangeNotice
 from .occurrences import Occurrence
 from .pages import EventDate, EventIndexPage, EventPage
 from .registrations import Registration, RegistrationLink
+from .reminders import EventReminder
 from .venues import Known, Venue
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "EventIndexPage",
     "EventKind",
     "EventPage",
+    "EventReminder",
     "Known",
     "Occurrence",
     "Registration",

@@ -93,6 +93,8 @@ class EventPage(Page):
         _("registration closes"), null=True, blank=True, help_text=_("Empty: when the event begins.")
     )
 
+    mail_text = models.TextField(_("text in the confirmation mail"), blank=True, max_length=2000)
+
     objects = EventPageManager()
 
     edit_handler = EVENT

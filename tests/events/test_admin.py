@@ -33,6 +33,7 @@ def a_form(*dates, publish=True, initial=0, **fields):
         "body": streamfield([]),
         "programme": streamfield([]),
         "dates": inline_formset(rows, initial=initial),
+        "reminders": inline_formset([]),
         "wagtail_admin_comments": inline_formset([]),
         "waiting_list": "on",
     } | fields
@@ -65,6 +66,13 @@ def test_title_kind_day_and_place_are_enough_to_publish(editor):
     response = add(editor, a_day(), venue=make_venue().pk)
     assert response.status_code == 302
     assert only_date(EventPage.objects.get()).local_start.hour == 14
+
+
+def test_up_to_three_reminders_are_set_with_the_event(editor):
+    times = [{"amount": amount, "unit": unit, "id": ""} for amount, unit in (("7", "days"), ("2", "hours"))]
+    assert add(editor, a_day(), venue=make_venue().pk, reminders=inline_formset(times)).status_code == 302
+    page = EventPage.objects.get()
+    assert [(reminder.amount, reminder.unit) for reminder in page.reminders.all()] == [(2, "hours"), (7, "days")]
 
 
 def test_the_form_has_four_tabs_and_a_hidden_key(editor):
