@@ -163,6 +163,5 @@ def where(occurrence) -> str:
 
 
 def _contact(page):
-    """The contact person of the event, or who stands in for them."""
-    card = page.contact and page.contact.as_shown()
-    return card.deputy if card and card.is_away and card.deputy else card
+    """The contact person of the event, or who stands in for them; `None` when nobody is there."""
+    return page.contact and page.contact.answering()

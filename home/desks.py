@@ -1,4 +1,4 @@
-"""Where inquiries go: to the desk's own address, else to its contact, else to the site's general address."""
+"""Where inquiries go: to the desk's own address, else to who answers for its contact, else to the site's general address."""
 
 from email.utils import parseaddr
 
@@ -8,8 +8,8 @@ from .models import AdvicePage, SiteDetails
 
 
 def address_of(page: AdvicePage, details: SiteDetails) -> str:
-    contact = page.contact.email if page.contact else ""
-    return page.desk_email or contact or general_address(details)
+    contact = page.contact and page.contact.answering()
+    return page.desk_email or (contact and contact.email) or general_address(details)
 
 
 def barrier_address(details: SiteDetails) -> str:

@@ -21,7 +21,10 @@ class AdvicePage(RoutablePageMixin, FacePage):
     desk_email = models.EmailField(
         _("inquiries go to"),
         blank=True,
-        help_text=_("Address of the desk. If empty, the general address of the site settings is used."),
+        help_text=_(
+            "Address of the desk. If empty, inquiries go to the contact, or who stands in; "
+            "when nobody is there, to the general address of the site settings."
+        ),
     )
     answer_within = models.CharField(
         _("when people get an answer"), max_length=120, blank=True, help_text=_("For example: within two working days")

@@ -213,6 +213,11 @@ class ContactCard(models.Model):
             self.deputy = None
         return self
 
+    def answering(self):
+        """The card that questions go to now: the deputy's while its person is away, `None` when nobody is there."""
+        card = self.as_shown()
+        return card.deputy if card and card.is_away else card
+
     @property
     def is_away(self):
         return self.away_until is not None and self.away_until >= timezone.localdate()

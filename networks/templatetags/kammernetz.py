@@ -146,12 +146,6 @@ def translated(thing, field):
 
 
 @register.filter
-def who_answers(card):
-    """The contact card that answers now: the deputy's while its owner is away."""
-    return card.deputy if card.is_away and card.deputy else card
-
-
-@register.filter
 def dialled(phone):
     """A phone number as a machine dials it, with Germany's prefix."""
     digits = re.sub(r"[^\d+]", "", str(phone).replace("(0)", ""))

@@ -90,6 +90,12 @@ def test_answers_go_to_the_contact_person_or_their_deputy(contact, company):
     contact.save()
     register(date, "Aylin")
     assert OutboxMessage.objects.get(to="aylin@example.org").reply_to == "thees@example.org"
+    contact.deputy = None
+    contact.save()
+    register(date, "Bob")
+    mail = OutboxMessage.objects.get(to="bob@example.org")
+    assert mail.reply_to == ""
+    assert "Wiebke" not in mail.text
 
 
 def test_links_lead_to_the_address_of_the_site_in_the_language_of_the_mail(settings):

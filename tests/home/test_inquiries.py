@@ -105,6 +105,18 @@ def test_without_an_address_of_its_own_the_desk_is_its_contact_then_the_site(cli
     assert list(to) == ["nele@kammer.example.org", "zentrale@kammer.example.org"]
 
 
+def test_inquiries_go_to_nobody_who_is_away_or_has_left(client, db):
+    SiteDetails.objects.update(email="zentrale@kammer.example.org")
+    today = timezone.localdate()
+    deputy, left = make_card("Thees"), make_card("Fort")
+    left.affiliation.starts_on = left.affiliation.ends_on = today - timedelta(days=1)
+    left.affiliation.save()
+    for card in (make_card("Nele", away_until=today, deputy=deputy), make_card("Allein", away_until=today), left):
+        question(client, add(AdvicePage, contact=card).get_url(), topic="")
+    to = OutboxMessage.objects.filter(kind="home.inquiry_received").order_by("pk").values_list("to", flat=True)
+    assert list(to) == ["thees@kammer.example.org", "zentrale@kammer.example.org", "zentrale@kammer.example.org"]
+
+
 def test_a_filled_trap_saves_nothing_and_says_so(client, desk):
     response = question(client, desk.get_url(), website="https://spam.example.org")
     assert response.status_code == 200

@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from networks.models import Affiliation, ContactCard, HealthNetworkPage, Membership, NetworkPage, Organisation
 from tests.cast import make_membership, make_person
@@ -136,6 +137,22 @@ def test_a_changed_phone_number_changes_on_each_card(company):
     assert ContactCard.objects.get(pk=card.pk).phone == "040 66969 111"
     card.show_phone = False
     assert card.phone == ""
+
+
+def test_the_deputy_answers_while_somebody_is_away_and_nobody_after_both_have_left(company):
+    today = timezone.localdate()
+    aylin, malte = (
+        Affiliation.objects.create(person=make_person(name), organisation=company) for name in ("Aylin", "Malte")
+    )
+    deputy = ContactCard.objects.create(affiliation=malte)
+    card = ContactCard.objects.create(affiliation=aylin, deputy=deputy)
+    assert card.answering() == card
+    card.away_until = today
+    assert card.answering() == deputy
+    malte.starts_on, malte.ends_on = today - timedelta(days=9), today - timedelta(days=1)
+    assert card.answering() is None
+    card.away_until, aylin.starts_on, aylin.ends_on = None, malte.starts_on, malte.ends_on
+    assert card.answering() is None
 
 
 def test_nobody_stands_in_for_themselves(company):

@@ -150,10 +150,3 @@ def test_a_text_without_a_translation_falls_back_to_german():
         assert kammernetz.translated(card, "tasks") == "Beratung"
         card.tasks_en = "Advice"
         assert kammernetz.translated(card, "tasks") == "Advice"
-
-
-def test_the_deputy_answers_while_the_contact_is_away():
-    deputy = SimpleNamespace(is_away=False, deputy=None)
-    card = SimpleNamespace(is_away=True, deputy=deputy)
-    assert kammernetz.who_answers(card) is deputy
-    assert kammernetz.who_answers(deputy) is deputy
