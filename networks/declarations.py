@@ -79,7 +79,7 @@ def personal_data():
             subject="staff, and whom the row is about",
             purpose="to see who changed what",
             legal_basis=PUBLIC_TASK,
-            retention="with the row it is about",
+            retention="until the row goes, then without its name; who did what and when stays",
         ),
         PersonalData(
             model="networks.FormUse",

@@ -8,6 +8,7 @@ from functools import wraps
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.db.models.signals import post_delete
 from django.forms import ModelChoiceField
 from django.http import Http404
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -40,11 +41,21 @@ def register_own_rows(*models):
 
 
 def register_own_log(*models):
-    """Keep the history of these models where reports show coordinators nothing of other networks."""
+    """Keep the history of these models where reports show coordinators nothing of other networks.
+
+    It stays when a row goes, without the name that the row had.
+    """
     from .models import RowLogEntry
 
     for model in models:
         log_registry.register_model(model, RowLogEntry)
+        post_delete.connect(_forget_name, sender=model, dispatch_uid=f"networks.forget_name.{model._meta.label}")
+
+
+def _forget_name(instance, **_kwargs):
+    from .models import RowLogEntry
+
+    RowLogEntry.objects.forget_name(instance)
 
 
 def is_managed(model, pk, user):

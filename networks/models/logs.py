@@ -19,6 +19,10 @@ class RowLogManager(BaseLogEntryManager):
         content_type = ContentType.objects.get_for_model(instance, for_concrete_model=False)
         return self.filter(content_type=content_type, object_id=str(instance.pk))
 
+    def forget_name(self, instance):
+        """For a row that goes: who it was about is not kept for good in its history."""
+        self.for_instance(instance).update(label=f"{instance._meta.verbose_name} {instance.pk}")
+
 
 class RowLogEntry(BaseLogEntry):
     """The history of rows that coordinators see some of. Wagtail's own log shows each model's rows all or none."""

@@ -3,10 +3,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail import hooks
+from wagtail.log_actions import log
 
 from networks import personal_data
-from networks.models import Person
+from networks.models import Person, RowLogEntry
 from networks.personal_data import NoPersonalData, PersonalData
+from tests.cast import make_person
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,6 +42,19 @@ def test_every_personal_field_has_a_purpose_a_basis_and_an_end():
     for item in personal_data.declarations():
         if isinstance(item, PersonalData):
             assert all([item.subject, item.purpose, item.legal_basis, item.retention]), item
+
+
+@pytest.mark.django_db
+def test_the_history_of_a_deleted_person_no_longer_names_them():
+    malte = make_person("Malte")
+    other = make_person("Aylin")
+    for person in (malte, other):
+        log(person, "wagtail.edit")
+    log(malte, "wagtail.delete", deleted=True)
+    key = malte.pk
+    malte.delete()
+    labels = RowLogEntry.objects.order_by("pk").values_list("label", flat=True)
+    assert list(labels) == [f"Person {key}", str(other), f"Person {key}"]
 
 
 def test_the_page_for_the_data_protection_officer_says_what_the_code_says():
