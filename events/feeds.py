@@ -72,15 +72,17 @@ def finished(feed: Feed, *, language: str, url: str) -> Finished:
     """The feed as it is now, from the cache if nothing has changed since."""
     today = timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE))
     generation = CalendarGeneration.objects.filter(pk=1).first() or CalendarGeneration(number=0)
-    identity = repr((feed.key, language, url, today, generation.number, generation.changed_at, _settings()))
+    owner = conf.CALENDAR_NAME or site_name()
+    identity = repr((feed.key, language, url, owner, today, generation.number, generation.changed_at, _settings()))
     key = f"events.feed.{hashlib.sha256(identity.encode()).hexdigest()}"
-    make = partial(_make, feed, language, url)
+    make = partial(_make, feed, language, url, owner)
     return _kept(key, make) or _keep(key, make, max(generation.changed_at, midnight(today, conf.TIME_ZONE)))
 
 
 def _settings():
     """Whatever an operator may change without an event changing."""
-    return (ical.VERSION, conf.CALENDAR_NAME, conf.FEED_MAX_BYTES, conf.FEED_PAST_DAYS, conf.FEED_FUTURE_DAYS)
+    days = (conf.FEED_PAST_DAYS, conf.FEED_FUTURE_DAYS, conf.FEED_CANCELLED_DAYS)
+    return (ical.VERSION, conf.TIME_ZONE, conf.FEED_MAX_BYTES, *days)
 
 
 def _kept(key, make):
@@ -97,8 +99,8 @@ def _keep(key, make, changed_at):
     return Finished(*validators, load=lambda: compressed)
 
 
-def _make(feed, language, url):
-    body = write(feed, language=language, url=url)
+def _make(feed, language, url, owner):
+    body = write(feed, language=language, url=url, owner=owner)
     return body, gzip.compress(body, 1, mtime=0)
 
 
@@ -106,11 +108,11 @@ def _cache():
     return caches[conf.FEED_CACHE]
 
 
-def write(feed: Feed, *, language: str, url: str) -> bytes:
+def write(feed: Feed, *, language: str, url: str, owner: str) -> bytes:
     """The bytes of a feed: stored VEVENTs, joined."""
     rows = _within_budget(_rows(feed, language))
     calendar = ical.Calendar(
-        name=f"{conf.CALENDAR_NAME or site_name()}: {feed.title()}",
+        name=f"{owner}: {feed.title()}",
         language=language,
         zone=conf.TIME_ZONE,
         url=url,

@@ -5,7 +5,6 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Site
@@ -13,6 +12,7 @@ from wagtail.models import Site
 from networks.languages import languages
 
 from .. import ical
+from ..conf import conf
 from ..entries import Describer, essence_of
 from ..models import CalendarEntry, CalendarGeneration, Occurrence
 
@@ -58,7 +58,7 @@ def rebuild_if_outdated() -> int:
 
 def fingerprint() -> str:
     sites = [tuple(path) for path in Site.get_site_root_paths()]
-    parts = [ical.VERSION, sorted(map(str, sites)), languages(), ical.vtimezone(settings.TIME_ZONE)]
+    parts = [ical.VERSION, sorted(map(str, sites)), languages(), ical.vtimezone(conf.TIME_ZONE)]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

@@ -12,6 +12,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from wagtail.models import Site
 
 from events import actions
 from events.models import CalendarEntry, EventKind, Occurrence
@@ -226,6 +227,18 @@ def test_a_new_day_is_a_new_feed_because_dates_leave_the_window(client):
         clock.shift(62 * 24 * 3600)
         assert client.get(ALL, headers={"If-Modified-Since": first["Last-Modified"]}).status_code == 200
         assert titles(client) == []
+
+
+def test_a_new_setting_is_a_new_feed(client, settings):
+    actions.cancel_occurrence(occurrence=only_date(publish_event(in_days(-20), title="Vorbei")))
+    assert titles(client) == ["ABGESAGT: Vorbei"]
+    settings.EVENTS_FEED_CANCELLED_DAYS = 10
+    assert titles(client) == []
+    settings.EVENTS_TIME_ZONE = "Europe/Bucharest"
+    assert b"X-WR-TIMEZONE:Europe/Bucharest" in client.get(ALL).content
+    Site.objects.update(site_name="Lindenregion")
+    Site.clear_site_root_paths_cache()
+    assert "Lindenregion: " in read(client.get(ALL))["X-WR-CALNAME"]
 
 
 def test_gzip_is_for_those_who_ask_and_has_an_etag_of_its_own(client, settings):

@@ -323,6 +323,14 @@ def test_rebuilding_what_is_right_changes_no_byte():
     assert (said(date), date.modified) == before
 
 
+def test_the_worker_rebuilds_after_another_zone_was_set_for_calendars(settings):
+    only_date(publish_event())
+    actions.rebuild_calendar()
+    before = actions.calendar.fingerprint()
+    settings.EVENTS_TIME_ZONE = "Europe/Bucharest"
+    assert actions.calendar.fingerprint() != before
+
+
 def test_the_worker_rebuilds_after_a_new_version(monkeypatch):
     date = only_date(publish_event())
     actions.rebuild_calendar()
