@@ -48,9 +48,7 @@ def already_registered(registration: Registration) -> None:
 
 
 def occurrence_cancelled(registration: Registration) -> None:
-    """The date does not take place. A date that came back and is cancelled again is told again."""
-    once = registration.occurrence.sequence
-    _write("occurrence_cancelled", registration, once=once, with_link=False, calendar=take_back)
+    _write("occurrence_cancelled", registration, with_link=False, calendar=take_back)
 
 
 def _words_of_editor(registration):

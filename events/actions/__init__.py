@@ -10,7 +10,7 @@ from .registration import (
 )
 from .reminders import remind
 from .retention import anonymise_registrations
-from .schedule import cancel_occurrence, reschedule, schedule, withdraw
+from .schedule import cancel_occurrence, reschedule, schedule
 
 __all__ = [
     "anonymise_registrations",
@@ -32,5 +32,4 @@ __all__ = [
     "tell_already_registered",
     "tell_change",
     "tell_registrants_cancelled",
-    "withdraw",
 ]

@@ -1,7 +1,7 @@
 """From what an editor published to what happens: event pages are projected into occurrences.
 
 Dates are matched by their key, never by their position. Rows are never deleted here: a date that is taken away and
-comes back has its old UID and a higher SEQUENCE.
+comes back has its old UID.
 """
 
 import uuid
@@ -40,7 +40,7 @@ def schedule(page: EventPage) -> list[Occurrence]:
     """Bring the dates of a published event up to date, from the page it was written in first. Safe to call again."""
     source = source_of(page)
     if source is None or not source.live:
-        withdraw(page)
+        _withdraw(page)
         return []
     known = _known(page)
     dates = list(_dates(source))
@@ -51,15 +51,6 @@ def schedule(page: EventPage) -> list[Occurrence]:
         note_change(occurrence)
         give_places(occurrence)
     return list(Occurrence.objects.filter(pk__in=[occurrence.pk for occurrence in occurrences]))
-
-
-@transaction.atomic
-def withdraw(page: EventPage) -> None:
-    """Take the dates of an unpublished event out of lists and calendars, unless its source is still published."""
-    source = source_of(page)
-    if source is None or not source.live:
-        Occurrence.objects.filter(event_key=page.translation_key).update(published=False)
-    refresh_calendar(Occurrence.objects.filter(event_key=page.translation_key))
 
 
 @in_one_transaction
@@ -94,6 +85,13 @@ def source_of(page: EventPage) -> EventPage | None:
     pages = list(EventPage.objects.filter(translation_key=page.translation_key, alias_of=None).order_by("pk"))
     default = Locale.get_default().pk
     return next((p for p in pages if p.locale_id == default), pages[0] if pages else None)
+
+
+def _withdraw(page):
+    """For an event that is not published: its dates leave lists and calendars."""
+    dates = Occurrence.objects.filter(event_key=page.translation_key)
+    dates.update(published=False)
+    refresh_calendar(dates)
 
 
 def _known(page) -> dict[uuid.UUID, Occurrence]:
