@@ -106,7 +106,8 @@ class EventList:
     def chips(self) -> list[dict]:
         """The filters that are on, each with the address without it."""
         query = self.query
-        chips = [(f"„{query.text}“", replace(query, text=""))] if query.text else []
+        words = _("“%(words)s”") % {"words": query.text}
+        chips = [(words, replace(query, text=""))] if query.text else []
         chips += [
             (option.label, query.without(group, option.value))
             for group, options in self.options.items()

@@ -1,4 +1,4 @@
-"""Where inquiries go: to the desk's own address, else to who answers for its contact, else to the site's general address."""
+"""Where inquiries go: to the desk's own address, else to who answers for its contact, else to the general address."""
 
 from email.utils import parseaddr
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 from wagtail.coreutils import get_content_languages, get_supported_content_language_variant
 
 
@@ -20,6 +21,12 @@ def language_of(code: str | None) -> str:
         return get_supported_content_language_variant(code or settings.LANGUAGE_CODE)
     except LookupError:
         return languages()[0]
+
+
+def translated(thing: Any, field: str) -> str:
+    """A field in the language of the visit, as `name_en` beside `name`; the field itself where none was given."""
+    language = language_of(get_language()).partition("-")[0]
+    return getattr(thing, f"{field}_{language}", "") or getattr(thing, field, "")
 
 
 def site_languages() -> list[tuple[str, Any]]:

@@ -121,7 +121,8 @@ class MemberList:
             for district in self.districts
         ]
         if self.text:
-            chips.insert(0, {"label": f"„{self.text}“", "remove_url": self._address("", slugs)})
+            words = _("“%(words)s”") % {"words": self.text}
+            chips.insert(0, {"label": words, "remove_url": self._address("", slugs)})
         return chips
 
     @property

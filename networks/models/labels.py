@@ -1,7 +1,7 @@
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ..languages import translated
 from ..slugs import free_slug
 
 
@@ -30,4 +30,4 @@ class Labelled(models.Model):
     @property
     def label(self):
         """The name in the active language; German where no English one was given."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name
+        return translated(self, "name")

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .. import shapes, spoken
+from ..languages import translated
 
 register = template.Library()
 
@@ -139,10 +139,7 @@ def initials(name):
     return "".join(word[0].upper() for word in [*words[:1], *words[1:][-1:]])
 
 
-@register.filter
-def translated(thing, field):
-    """The field in the page's language, in German where no translation was given."""
-    return getattr(thing, f"{field}_{get_language()}", "") or getattr(thing, field, "")
+register.filter(translated)
 
 
 @register.filter

@@ -1,9 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from networks.languages import translated
 from networks.models.labels import Labelled
 
 from ..querysets import FacetQuerySet, TermQuerySet
@@ -42,7 +42,7 @@ class Facet(Labelled):
 
     @property
     def hint(self):
-        return self.help_text_en if get_language() == "en" and self.help_text_en else self.help_text
+        return translated(self, "help_text")
 
     def clean(self):
         if self.slug in RESERVED_KEYS:

@@ -6,8 +6,10 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
+from events.models import EventKind
 from networks import spoken
 from networks.templatetags import kammernetz
+from providers.models import Facet
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NBSP = "\N{NO-BREAK SPACE}"
@@ -142,6 +144,14 @@ def test_a_phone_number_can_be_dialled(written, dialled):
 )
 def test_initials_are_the_first_and_last_word(name, letters):
     assert kammernetz.initials(name) == letters
+
+
+@pytest.mark.parametrize("code", ["en", "en-gb"])
+def test_every_english_is_english(code):
+    with override(code):
+        assert kammernetz.translated(SimpleNamespace(tasks="Beratung", tasks_en="Advice"), "tasks") == "Advice"
+        assert EventKind(name="Messe", name_en="Fair").label == "Fair"
+        assert Facet(help_text="Wofür?", help_text_en="What for?").hint == "What for?"
 
 
 def test_a_text_without_a_translation_falls_back_to_german():
