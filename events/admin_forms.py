@@ -11,6 +11,8 @@ from wagtail.admin.panels import InlinePanel
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from networks.models import NetworkPage
+
 from . import walltime
 from .conf import zone_choices
 
@@ -97,6 +99,11 @@ class DatesPanel(InlinePanel):
 
 class EventPageForm(WagtailAdminPageForm):
     """A draft may be unfinished. What would mislead visitors is refused when the event is published."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "networks" in self.fields:
+            self.fields["networks"].queryset = NetworkPage.objects.to_choose(self.instance.networks.all())
 
     def clean(self):
         cleaned = super().clean()

@@ -3,8 +3,8 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from networks.members import networks_in_language
 from networks.models import NetworkPage
-from networks.visibility import visible_pages
 
 from .access import next_dates
 from .booking import Booking, booking_of
@@ -73,8 +73,7 @@ class EventView:
     @cached_property
     def networks(self) -> list[NetworkPage]:
         """Those that the visitor may know of, in the visitor's language where it is translated."""
-        ours = [network.localized for network in self.page.networks.all()]
-        return list(visible_pages(NetworkPage.objects.filter(pk__in=[n.pk for n in ours]), self.request.user))
+        return networks_in_language({network.translation_key for network in self.page.networks.all()}, self.request)
 
     @property
     def place(self):

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from events.models import EventIndexPage, Occurrence
 from networks import spoken
+from networks.members import networks_in_language
 from networks.models import District, Membership, NetworkPage
 from networks.visibility import visible_pages
 
@@ -148,13 +149,17 @@ def project(page, request):
     found = dates(request.user).in_network(page.network).with_page()[:5] if page.network_id else []
     return {
         "facts": _project_facts(page),
-        "network": visible_pages(NetworkPage.objects.filter(pk=page.network_id), request.user).first(),
+        "network": next(iter(_networks_of(page, request)), None),
         "dates": found,
         "milestones": [_milestone(milestone) for milestone in page.milestones.all()],
         "partners": page.partners.select_related("organisation"),
         "contacts": page.contacts.select_related(*(f"card__{path}" for path in CARD)),
         "downloads": page.downloads.select_related("document"),
     }
+
+
+def _networks_of(project, request):
+    return networks_in_language({project.network.translation_key}, request) if project.network_id else []
 
 
 def _project_facts(page):

@@ -199,6 +199,13 @@ class NetworkQuerySet(PageQuerySet):
         earlier = self.model._base_manager.filter(translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk"))
         return self.filter(~Exists(earlier))
 
+    def to_choose(self, chosen=()):
+        """What a form offers: each published network once, and whatever is chosen already."""
+        published = self.model._base_manager.filter(live=True, alias_of=None).values("translation_key")
+        once = self.model.objects.first_translations().filter(translation_key__in=published)
+        kept = [network.pk for network in chosen]
+        return self.filter(Q(pk__in=once.values("pk")) | Q(pk__in=kept)).order_by("title", "pk")
+
     def with_member(self, user):
         """All translations of the networks that a user is an active member of, in person or for an organisation."""
         from .models import Membership

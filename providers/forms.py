@@ -70,15 +70,7 @@ class ListingForm(DescribedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "networks" in self.fields:
-            # One entry a network: its translations follow by themselves.
-            networks = NetworkPage.objects.exclude(alias_of__isnull=False).select_related("locale")
-            self.fields["networks"].queryset = networks.filter(locale=_default_locale())
-
-
-def _default_locale():
-    from wagtail.models import Locale
-
-    return Locale.get_default()
+            self.fields["networks"].queryset = NetworkPage.objects.to_choose(self.instance.networks.all())
 
 
 class OfferForm(DescribedForm):

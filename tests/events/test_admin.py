@@ -13,7 +13,7 @@ from events.walltime import NoSuchTime, instant, wall_time
 from networks import spoken
 
 from .dates import register
-from .stories import an_index, berlin, draft_event, in_days, make_venue, only_date, publish_event
+from .stories import an_index, berlin, draft_event, in_days, make_venue, only_date, publish, publish_event
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +73,18 @@ def test_up_to_three_reminders_are_set_with_the_event(editor):
     assert add(editor, a_day(), venue=make_venue().pk, reminders=inline_formset(times)).status_code == 302
     page = EventPage.objects.get()
     assert [(reminder.amount, reminder.unit) for reminder in page.reminders.all()] == [(2, "hours"), (7, "days")]
+
+
+def test_the_form_offers_each_published_network_once_and_what_is_chosen(editor, health, training, english):
+    health.copy_for_translation(english, copy_parents=True).save_revision().publish()
+    training.unpublish()
+    page = publish_event()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    offered = lambda: list(editor.get(address).context["form"].fields["networks"].queryset)  # noqa: E731
+    assert [network.pk for network in offered()] == [health.pk]
+    page.networks = [training]
+    publish(page)
+    assert {network.pk for network in offered()} == {health.pk, training.pk}
 
 
 def test_the_form_has_four_tabs_and_a_hidden_key(editor):

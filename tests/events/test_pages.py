@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from events import actions
 from events.models import EventDate
@@ -29,6 +30,19 @@ def test_a_page_says_when_where_and_for_how_much(client, health):
         assert words in html
     assert "Unternehmen Gesundheit" in html
     assert html.count("<h1") == 1
+
+
+def test_a_public_network_is_named_where_its_translation_is_private(client, health, english):
+    page = publish_event(networks=[health])
+    foreign = publish(page.copy_for_translation(english, copy_parents=True))
+    translation = health.copy_for_translation(english, copy_parents=True)
+    translation.title = "Healthy Companies"
+    translation.save_revision().publish()
+    assert "Healthy Companies" in shown(client, foreign)
+    PageViewRestriction.objects.create(page=translation, restriction_type="login")
+    html = shown(client, foreign)
+    assert "Unternehmen Gesundheit" in html
+    assert "Healthy Companies" not in html
 
 
 def test_the_ways_into_the_place_are_said_as_far_as_they_are_known(client):

@@ -141,6 +141,18 @@ def test_an_initiative_lists_its_projects_with_state_and_districts(client, uelze
     assert project.get_state_display() in html
 
 
+def test_a_project_leads_to_its_network_in_the_language_of_the_visit(client, health, english):
+    (project,) = make_projects(network=health)
+    foreign = project.copy_for_translation(english, copy_parents=True)
+    foreign.save_revision().publish()
+    assert "Unternehmen Gesundheit" in get(client, foreign)
+    translation = health.copy_for_translation(english, copy_parents=True)
+    translation.title = "Healthy Companies"
+    translation.save_revision().publish()
+    assert "Healthy Companies" in get(client, foreign)
+    assert "Unternehmen Gesundheit" in get(client, project)
+
+
 def test_an_initiative_costs_the_same_for_one_and_for_many_projects(client, uelzen, celle):
     project, *_ = make_projects(1, districts=[uelzen])
     url = project.get_parent().get_url()

@@ -110,6 +110,15 @@ def test_translations_of_a_network_share_their_members(health, company, bob, eng
     assert [page.pk for page in NetworkPage.objects.first_translations()] == [health.pk]
 
 
+def test_forms_offer_each_published_network_once_and_what_is_chosen(health, training, english):
+    translation = health.copy_for_translation(english, copy_parents=True)
+    translation.save_revision().publish()
+    training.unpublish()
+    assert [page.pk for page in NetworkPage.objects.to_choose()] == [health.pk]
+    chosen = [training, translation]
+    assert {page.pk for page in NetworkPage.objects.to_choose(chosen)} == {health.pk, training.pk, translation.pk}
+
+
 def test_an_organisation_with_memberships_is_not_deleted(health, company):
     make_membership(health, company)
     with pytest.raises(Exception, match="protected"):

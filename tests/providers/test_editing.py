@@ -56,6 +56,16 @@ def test_an_editor_creates_and_publishes_a_provider(editor, company):
     assert listing.last_published_at
 
 
+def test_the_form_offers_each_published_network_once_and_what_is_chosen(editor, tidenruh, health, training, english):
+    health.copy_for_translation(english, copy_parents=True).save_revision().publish()
+    training.unpublish()
+    offered = lambda: list(editor.get(url(Listing, "edit", tidenruh.pk)).context["form"].fields["networks"].queryset)  # noqa: E731
+    assert [network.pk for network in offered()] == [health.pk]
+    tidenruh.networks = [training]
+    tidenruh.save_revision().publish()
+    assert {network.pk for network in offered()} == {health.pk, training.pk}
+
+
 def test_a_draft_may_be_incomplete(editor, company):
     answer = editor.post(url(Listing, "add"), {"title": "", "organisation": company.pk, "description": "null",
                                                "visibility": "public"})  # fmt: skip
