@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
-from django.db.models import Min
+from django.db.models import Case, Min, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
@@ -77,12 +77,13 @@ class _Found:
 
     def __init__(self, words, request):
         self.words, self.request, self.user = words, request, request.user
-        self.page_ids = matching_pages(words)
+        self.titled_ids, self.page_ids = matching_pages(words)
 
     def pages(self, model=Page):
-        """Visible pages of a type in the language of the visit; where the words stand in the title, first."""
+        """Visible pages of a type in the language of the visit: those with the words in the title first."""
         pages = visible_pages(model.objects.filter(pk__in=self.page_ids, locale=Locale.get_active()), self.user)
-        return pages.filter(depth__gt=1).order_by("-first_published_at", "pk")
+        is_titled = Case(When(pk__in=self.titled_ids, then=0), default=1)
+        return pages.filter(depth__gt=1).order_by(is_titled, "-first_published_at", "pk")
 
     @cached_property
     def directory(self):
@@ -93,18 +94,18 @@ class _Found:
         return page.get_url(self.request) or ""
 
 
-def matching_pages(words: str) -> list[int]:
-    """Live pages that hold every word, or whose title holds words that begin so.
+def matching_pages(words: str) -> tuple[list[int], list[int]]:
+    """Live pages whose title holds words that begin so; and these with all others that hold every word.
 
     Only letters and digits reach the search engine, since SQLite's takes much else for its own language.
     """
     plain = " ".join(WORD.findall(words.replace("_", " ").lower()))
     backend, live = get_search_backend(), Page.objects.live()
     if not plain:
-        return []
-    by_title = backend.autocomplete(plain, live)[:MOST]
-    by_text = backend.search(plain, live)[:MOST]
-    return list(dict.fromkeys(page.pk for results in (by_title, by_text) for page in results))
+        return [], []
+    by_title = [page.pk for page in backend.autocomplete(plain, live)[:MOST]]
+    by_text = [page.pk for page in backend.search(plain, live)[:MOST]]
+    return by_title, list(dict.fromkeys([*by_title, *by_text]))
 
 
 # Pages of the site, without those that are a kind of their own

@@ -53,6 +53,12 @@ def test_a_word_in_the_text_or_the_beginning_of_a_title_is_enough(client):
     assert found(client, "belastung")["pages"] == ["Gefährdungsbeurteilung"]
 
 
+def test_the_page_that_is_called_so_comes_first(client):
+    add(ContentPage, title="Rücken im Büro")
+    add(ContentPage, title="Neues aus dem Haus", body=[("text", "<p>Etwas über den Rücken</p>")])
+    assert found(client, "Rücken")["pages"] == ["Rücken im Büro", "Neues aus dem Haus"]
+
+
 def test_all_words_must_be_there(client):
     add(ContentPage, title="Rücken im Büro")
     assert found(client, "Rücken Wolfsburg") == {}
