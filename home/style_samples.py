@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from networks.models import Affiliation, ContactCard, Person
+from providers.cards import ListingCard, OfferCard
 
 COMPOUND = "Gefährdungsbeurteilungsverantwortlichenschulung"
 
@@ -250,20 +251,23 @@ def members():
 
 def listings():
     return [
-        Made(
+        ListingCard(
             title="Vardenhoop Bewegungswerkstatt",
             url="#",
+            organisation="Vardenhoop Sport GmbH",
             place="Uelzen",
             summary="Rückenkurse und aktive Pausen, bei Ihnen im Betrieb oder bei uns.",
-            topics=["Bewegung und Ergonomie", "Kurs", "vor Ort"],
+            topics=["Bewegung und Ergonomie", "Ernährung"],
             offer_count=3,
+            offers=[{"title": "Aktive Pause", "url": "#"}, {"title": "Rückenkurs für Fahrerinnen", "url": "#"}],
         ),
-        Made(
+        ListingCard(
             title="Nordlichtpuls App",
             url="#",
-            place="bundesweit, online",
+            organisation="",
+            place="bundesweit oder online",
             summary="",
-            topics=["Schlaf und Schichtarbeit", "digitales Angebot"],
+            topics=["Schlaf und Schichtarbeit"],
             offer_count=1,
         ),
     ]
@@ -271,9 +275,12 @@ def listings():
 
 def offers():
     return [
-        Made(
+        OfferCard(
             title="Aktive Pause",
             summary="Fünfzehn Minuten Bewegung am Arbeitsplatz, acht Wochen lang.",
-            facts=[("Wo", "vor Ort beim Unternehmen"), ("Gruppe", "6 bis 20 Personen"), ("Kosten", "auf Anfrage")],
-        )
+            essentials=["vor Ort beim Unternehmen", "6 bis 20 Personen", "15 Minuten", "auf Anfrage"],
+            facts=[("Zielgruppe", "Büro, Pflege"), ("Nachweis", "Zentrale Prüfstelle Prävention")],
+            anchor="sample",
+        ),
+        OfferCard(title="Rückenkurs", summary="", essentials=["online"], facts=[], anchor="bare"),
     ]
