@@ -53,7 +53,6 @@ class Calendar:
     """What the head of a feed says."""
 
     name: str
-    description: str = ""
     language: str = "de"
     zone: str = "Europe/Berlin"
     url: str = ""
@@ -162,8 +161,6 @@ def head(calendar: Calendar) -> bytes:
         ("CALSCALE", "GREGORIAN"),
         ("NAME", text(one_line(calendar.name))),
         ("X-WR-CALNAME", text(one_line(calendar.name))),
-        ("DESCRIPTION", text(one_line(calendar.description))),
-        ("X-WR-CALDESC", text(one_line(calendar.description))),
         ("X-WR-TIMEZONE", calendar.zone),
         ("REFRESH-INTERVAL;VALUE=DURATION", calendar.refresh),
         ("X-PUBLISHED-TTL", calendar.refresh),

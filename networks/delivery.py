@@ -6,7 +6,7 @@
 import logging
 import uuid
 from datetime import timedelta
-from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
 from django.core import mail
 from django.db import connection, transaction
@@ -145,7 +145,7 @@ def _is_permanent(error):
         return all(code >= 500 for code, _ in error.recipients.values())
     if isinstance(error, SMTPDataError):
         return error.smtp_code >= 500
-    return isinstance(error, (ValueError, UnicodeError)) and not isinstance(error, SMTPServerDisconnected)
+    return isinstance(error, ValueError)
 
 
 def _explain(error):

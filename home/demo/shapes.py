@@ -28,7 +28,6 @@ class Person:
     title: str = ""
     phone: str = ""
     language: str = "de"
-    account: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,6 @@ class Offer:
     duration: str = ""
     group: tuple[int | None, int | None] = (None, None)
     price: str = ""
-    live: bool = True
 
 
 @dataclass(frozen=True)
@@ -213,7 +211,6 @@ class Project:
     partners: tuple[tuple[str, str, str], ...]
     contacts: tuple[str, ...]
     network: str = ""
-    blocks: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)

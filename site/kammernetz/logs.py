@@ -3,8 +3,8 @@
 import re
 from logging import Filter
 
-# Self-service and calendar links carry a secret of 24 random bytes or more.
-SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{30,}(?=[/.?\s]|$)")
+# Self-service links carry a secret of 24 random bytes. It mixes digits or capitals into words, as no slug does.
+SECRET = re.compile(r"(?<=/)(?=[\w-]*(?:[A-Z]|\d[a-z]|[a-z]\d))[A-Za-z0-9_-]{30,}(?=[/.?\s]|$)")
 QUERY = re.compile(r"\?\S+")
 
 

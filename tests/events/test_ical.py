@@ -156,7 +156,7 @@ def test_a_feed_holds_nothing_that_makes_it_an_invitation_or_one_event():
 
 
 def test_the_head_names_the_calendar_and_where_it_comes_from():
-    data = a_feed(name="Gesundheit, Uelzen; Celle", description="Termine", colour="teal")
+    data = a_feed(name="Gesundheit, Uelzen; Celle", colour="teal")
     assert rows(data)[:4] == [
         b"BEGIN:VCALENDAR",
         b"VERSION:2.0",

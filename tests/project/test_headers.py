@@ -89,6 +89,14 @@ def test_a_log_line_has_neither_secrets_nor_queries():
     assert record.getMessage() == "Not Found: /kalender/platz/…/ and /suche/?… and /netzwerk/gesunde-betriebe/"
 
 
+def test_a_log_line_keeps_the_address_of_a_page_however_long_it_is():
+    address = "/termine/gefaehrdungsbeurteilung-psychischer-belastungen-2027/"
+    secret = "/konto/1-d0vxz1-0123456789abcdef0123456789abcdef/"
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "%s", (f"{address} {secret}",), None)
+    assert WithoutSecrets().filter(record)
+    assert record.getMessage() == f"{address} /konto/…/"
+
+
 @pytest.fixture
 def file_in(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
