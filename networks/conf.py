@@ -7,10 +7,6 @@ from django.conf import settings
 from .configuration import Configuration, Number, Text, WholeNumber
 
 
-def _proxies_of_logins():
-    return getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0)
-
-
 class Conf(Configuration):
     prefix = "NETWORKS"
     wrong = "networks.E004"
@@ -27,7 +23,7 @@ class Conf(Configuration):
     FORM_LIMIT_PER_ADDRESS = WholeNumber(10)
     FORM_LIMIT_PER_NETWORK = WholeNumber(100)
     # How many proxies of ours stand before the site, each adding to `X-Forwarded-For`.
-    TRUSTED_PROXY_COUNT = WholeNumber(_proxies_of_logins, least=0)
+    TRUSTED_PROXY_COUNT = WholeNumber(0, least=0)
 
     @property
     def mail_domain(self) -> str:

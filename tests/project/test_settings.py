@@ -84,7 +84,9 @@ def test_a_cache_url_is_used():
 
 def test_a_proxy_is_believed_only_where_there_is_one():
     name = "SECURE_PROXY_SSL_HEADER"
-    assert settings_with(name, "ALLAUTH_TRUSTED_PROXY_COUNT")["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
+    counts = ("ALLAUTH_TRUSTED_PROXY_COUNT", "NETWORKS_TRUSTED_PROXY_COUNT")
+    found = settings_with(*counts, PROXY_COUNT="2")
+    assert [found[count] for count in counts] == [2, 2]
     assert settings_with(name, PROXY_COUNT="0")[name] is None
 
 

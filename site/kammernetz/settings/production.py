@@ -11,7 +11,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 
 # How many proxies stand before the site; what they say of the visitor's address and protocol is believed.
 PROXY_COUNT = env.int("PROXY_COUNT", default=1)
-ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
+ALLAUTH_TRUSTED_PROXY_COUNT = NETWORKS_TRUSTED_PROXY_COUNT = PROXY_COUNT
 if PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
