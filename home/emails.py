@@ -44,6 +44,7 @@ def account_mail(*, key: str, name: str, to: str, language: str, subject: str, t
         to=to,
         language=language,
         context={"subject": subject, "text": text},
+        is_secret=True,
     )
 
 

@@ -44,11 +44,13 @@ def write(
     reply_to: str = "",
     attachments: Sequence[Attachment] = (),
     due_at: datetime | None = None,
+    is_secret: bool = False,
 ) -> OutboxMessage:
     """Store a mail in the caller's transaction; the same `key` a second time returns the mail that is there.
 
     `template` is the stem of `<stem>.subject.txt`, `<stem>.txt` and, if there is one, `<stem>.html`; without it the
-    kind "app.name" means `app/emails/name`. The context also gets `site_url` and `site_name`.
+    kind "app.name" means `app/emails/name`. The context also gets `site_url` and `site_name`. Staff cannot read a mail
+    that `is_secret`, such as one with a code to log in.
     """
     written = OutboxMessage.objects.filter(dedupe_key=key).first()
     if written:
@@ -58,6 +60,7 @@ def write(
         defaults={
             "kind": kind,
             "language": language,
+            "is_secret": is_secret,
             "message_id": f"<{uuid.uuid4()}@{conf.mail_domain}>",
             "due_at": due_at or timezone.now(),
             **_addresses(to, reply_to),

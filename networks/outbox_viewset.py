@@ -22,7 +22,7 @@ class OutboxInspectView(InspectView):
     def get_context_data(self, **kwargs):
         user = self.request.user
         may_resend = user.has_perm("networks.resend_outboxmessage")
-        may_read = user.is_superuser or not self.object.opens_an_account
+        may_read = user.is_superuser or not self.object.is_secret
         return super().get_context_data(message=self.object, may_resend=may_resend, may_read=may_read, **kwargs)
 
 

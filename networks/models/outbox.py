@@ -22,6 +22,7 @@ class OutboxMessage(models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
+    is_secret = models.BooleanField(default=False, editable=False)  # holds a code or link to log in as the recipient
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     due_at = models.DateTimeField(_("due at"))
@@ -44,11 +45,6 @@ class OutboxMessage(models.Model):
 
     def __str__(self):
         return self.subject
-
-    @property
-    def opens_an_account(self):
-        """Such a mail holds a code or link that lets whoever reads it log in as the recipient."""
-        return self.kind.startswith("account.")
 
 
 class OutboxAttachment(models.Model):

@@ -178,6 +178,7 @@ def test_account_mails_are_german_and_say_sie(client, carol):
     assert "Passwort" in message.subject
     assert not re.search(r"\b([Dd]u|[Dd]ein\w*|[Dd]ir|[Dd]ich)\b", message.text)
     assert "/konto/password/reset/key/" in message.text
+    assert message.is_secret
     assert "http" in message.html
 
 

@@ -515,8 +515,9 @@ def test_a_spreadsheet_runs_nothing(client, eve, health):
     assert text.splitlines()[0].count(";") == 6
 
 
-def test_editors_cannot_read_mails_that_open_an_account(client, eve, failed_mail):
-    failed_mail.kind = "account.login_code"
-    failed_mail.save()
+def test_editors_cannot_read_mails_that_their_writer_calls_secret(client, eve, failed_mail):
     client.force_login(eve)
+    assert "Guten Tag" in client.get(reverse("outbox:inspect", args=[failed_mail.pk])).content.decode()
+    failed_mail.is_secret = True
+    failed_mail.save()
     assert "Guten Tag" not in client.get(reverse("outbox:inspect", args=[failed_mail.pk])).content.decode()
