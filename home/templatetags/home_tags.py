@@ -1,5 +1,9 @@
+import re
+
 from django import template
 from django.template.defaultfilters import filesizeformat
+
+from ..district_shapes import SHAPES
 
 register = template.Library()
 
@@ -28,3 +32,14 @@ def file_kind(document):
     size = document.get_file_size()
     kind = document.file_extension.upper()
     return f"{kind}, {filesizeformat(size)}" if size else kind
+
+
+@register.filter
+def district_shape(slug):
+    return SHAPES.get(slug)
+
+
+@register.filter
+def map_name(name):
+    """The lines of a name on the map, where it is plain that Wolfsburg is a city."""
+    return re.sub("-", "-\n", str(name).partition(" (")[0]).splitlines()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from .. import shapes, spoken
+from .. import spoken
 from ..languages import translated
 
 register = template.Library()
@@ -158,17 +158,6 @@ def in_use(group):
 
 def _get(thing, name):
     return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
-
-
-@register.filter
-def district_shape(slug):
-    return shapes.SHAPES.get(slug)
-
-
-@register.filter
-def map_name(name):
-    """The lines of a name on the map, where it is plain that Wolfsburg is a city."""
-    return re.sub("-", "-\n", str(name).partition(" (")[0]).splitlines()
 
 
 @register.filter
