@@ -3,6 +3,7 @@
 Each is written into the outbox in the caller's transaction, in the language of the person, and never twice.
 """
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
@@ -16,8 +17,10 @@ from networks.models import OutboxMessage
 from .conf import conf
 from .facts import changes_of
 from .invitations import invite, take_back
-from .models import Attendance, ChangeNotice, Registration, RegistrationLink
+from .models import Attendance, ChangeNotice, Occurrence, Registration, RegistrationLink
 from .placeholders import fill
+
+NO_LINK = "/…"  # in previews
 
 
 def registered(registration: Registration) -> None:
@@ -65,11 +68,44 @@ def date_changed(registration: Registration, *, notice: ChangeNotice, text: str)
     _write("date_changed", registration, once=notice.pk, calendar=calendar, **more)
 
 
-def preview_of_change(registration: Registration, *, notice: ChangeNotice, text: str) -> dict[str, str]:
-    """Subject, text and HTML of that mail for a person who may be invented. Nothing is stored or sent."""
-    more = _of_change(registration, notice, text)
-    context = _context(registration, link="/…", **more)
-    return outbox.rendered("events/emails/date_changed", registration.language, context)
+def preview_of_change(occurrence: Occurrence, language: str, *, notice: ChangeNotice, text: str) -> dict[str, str]:
+    """Subject, text and HTML of that mail. Nothing is stored or sent."""
+    somebody = _somebody(occurrence, language)
+    return _rendered("date_changed", somebody, **_of_change(somebody, notice, text))
+
+
+def message(registration: Registration, *, subject: str, text: str, once: str) -> None:
+    """What staff writes to many at once, in the frame of our mails."""
+    _write("message", registration, once=once, heading=subject, words=text)
+
+
+def not_yet_written_to(registrations: list[Registration], *, once: str) -> list[Registration]:
+    return _without_mail("message", registrations, once)
+
+
+def preview_of_message(occurrence: Occurrence, language: str, *, subject: str, text: str) -> dict[str, str]:
+    return _rendered("message", _somebody(occurrence, language), heading=subject, words=text)
+
+
+def message_on_trial(occurrence: Occurrence, *, to: str, language: str, subject: str, text: str) -> None:
+    """The same mail, about an invented person, to whoever writes it."""
+    context = _context(_somebody(occurrence, language), link=NO_LINK, heading=subject, words=text)
+    key = f"events.message_on_trial:{uuid.uuid4()}"
+    stem = "events/emails/message"
+    outbox.write(kind="events.message_on_trial", key=key, to=to, language=language, context=context, template=stem)
+
+
+def _somebody(occurrence, language):
+    """For previews: nobody's data."""
+    status = Registration.Status.CONFIRMED
+    return Registration(
+        occurrence=occurrence, language=language, status=status, given_name="Kim", family_name="Beispiel"
+    )
+
+
+def _rendered(name, registration, **more):
+    context = _context(registration, link=NO_LINK, **more)
+    return outbox.rendered(f"events/emails/{name}", registration.language, context)
 
 
 def _of_change(registration, notice, text):
@@ -84,8 +120,12 @@ def reminder(registration: Registration, *, moment: datetime) -> None:
 
 
 def not_yet_reminded(registrations: list[Registration], *, moment: datetime) -> list[Registration]:
-    """Those of them who have no mail about this moment yet, in one query."""
-    keys = {_key("reminder", registration, _of_moment(moment)): registration for registration in registrations}
+    return _without_mail("reminder", registrations, _of_moment(moment))
+
+
+def _without_mail(name, registrations, once):
+    """Those of them who have no such mail yet, in one query."""
+    keys = {_key(name, registration, once): registration for registration in registrations}
     written = set(OutboxMessage.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
     return [registration for key, registration in keys.items() if key not in written]
 
@@ -120,8 +160,9 @@ def _write(name, registration, *, once=None, with_link=True, calendar=None, **co
 def _context(registration, *, link, **more):
     with translation.override(registration.language):
         context = _about(registration) | {"contact": _contact(registration.occurrence.page)} | more
-    words = fill(context["words"], _values(registration, context))
-    return context | {"words": words, "link": urljoin(context["event_url"], link) if link else ""}
+    values = _values(registration, context)
+    written = {name: fill(context[name], values) for name in ("words", "heading")}
+    return context | written | {"link": urljoin(context["event_url"], link) if link else ""}
 
 
 def _values(registration, context):
@@ -138,6 +179,7 @@ def _about(registration):
         "registration": registration,
         "title": page.title,
         "words": "",
+        "heading": "",
         "when": occurrence.spoken_time,
         "day": spoken.day(occurrence.local_start, weekday=False),
         "where": where(occurrence),

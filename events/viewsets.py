@@ -18,6 +18,7 @@ from networks.own_rows import OwnRowsMixin
 
 from .models import EventKind, Occurrence, Venue
 from .views.change_notice import ChangeNoticeView
+from .views.message import MessageView
 from .views.occurrence_admin import OccurrenceCancelView
 
 
@@ -99,6 +100,9 @@ class OccurrenceIndexView(generic.IndexView):
         yield Button(_("Registrations"), url=_registrations_url(date), icon_name="user", priority=10)
         if url := self._page_url(date):
             yield Button(_("Edit event"), url=url, icon_name="edit", priority=20)
+        if not date.is_cancelled and self.user_has_permission("change"):
+            url = reverse("dates:message", args=[date.pk])
+            yield Button(_("Write to participants"), url=url, icon_name="mail", priority=15)
         if date.has_change_to_tell and self.user_has_permission("change"):
             url = reverse("dates:tell", args=[date.pk])
             yield Button(_("Tell participants …"), url=url, icon_name="mail", priority=5)
@@ -152,6 +156,7 @@ class OccurrenceViewSet(OwnRowsMixin, ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/cancel/", OccurrenceCancelView.as_view(), name="cancel"),
+            path("<int:pk>/message/", MessageView.as_view(), name="message"),
             path("<int:pk>/tell/", ChangeNoticeView.as_view(), name="tell"),
         ]
 

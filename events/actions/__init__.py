@@ -1,5 +1,6 @@
 from .calendar import bump_generation, rebuild_calendar, rebuild_if_outdated, refresh_calendar
 from .changes import keep_silent, note_moved_venue, tell_change
+from .messages import write_to_participants
 from .places import fill_all_free_places, fill_free_places
 from .registration import (
     cancel_registration,
@@ -32,4 +33,5 @@ __all__ = [
     "tell_already_registered",
     "tell_change",
     "tell_registrants_cancelled",
+    "write_to_participants",
 ]

@@ -18,8 +18,8 @@ class RegistrationQuerySet(ManagedQuerySet):
         return self.filter(status__in=Registration.LIVE)
 
     def informed(self):
-        """Those to whom the event has been told, and so its changes are."""
-        return self.live()
+        """Those who are told more than to confirm their address, which may be somebody else's."""
+        return self.live().exclude(status="unconfirmed")
 
     def confirmed(self):
         return self.filter(status=Registration.Status.CONFIRMED)

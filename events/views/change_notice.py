@@ -17,7 +17,7 @@ from .. import actions, emails
 from ..access import change_notice_for_staff
 from ..errors import Busy
 from ..facts import changes_of
-from ..models import Occurrence, Registration
+from ..models import Occurrence
 
 SUGGESTION = _("We ask for your understanding. If you can still come, there is nothing you need to do.")
 
@@ -107,11 +107,4 @@ class ChangeNoticeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormVi
         return redirect("dates:index")
 
     def _preview(self, code, text):
-        somebody = Registration(
-            occurrence=self.notice.occurrence,
-            language=code,
-            status=Registration.Status.CONFIRMED,
-            given_name="Kim",
-            family_name="Beispiel",
-        )
-        return emails.preview_of_change(somebody, notice=self.notice, text=text)
+        return emails.preview_of_change(self.notice.occurrence, code, notice=self.notice, text=text)

@@ -1,0 +1,30 @@
+"""What staff writes to many people of a date at once."""
+
+import uuid
+from collections.abc import Iterable
+
+from wagtail.log_actions import log
+
+from .. import emails
+from ..locking import in_one_transaction, locked
+from ..models import Occurrence, Registration
+
+
+def recipients_of(occurrence: Occurrence, statuses: Iterable[str]):
+    """Whoever has one of these statuses and may be written to."""
+    return occurrence.registrations.informed().filter(status__in=list(statuses)).order_by("queue_number")
+
+
+@in_one_transaction
+def write_to_participants(
+    *, occurrence: Occurrence, statuses: Iterable[str], subject: str, text: str, key: uuid.UUID, by
+) -> list[Registration]:
+    """A mail to each of them. Returns to whom; the same `key` again writes to nobody a second time."""
+    occurrence, statuses = locked(occurrence), list(statuses)
+    people = emails.not_yet_written_to(list(recipients_of(occurrence, statuses)), once=str(key))
+    for registration in people:
+        registration.occurrence = occurrence
+        emails.message(registration, subject=subject, text=text, once=str(key))
+    if people:
+        log(occurrence, "events.message", user=by, data={"number": len(people), "statuses": statuses})
+    return people

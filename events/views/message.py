@@ -1,0 +1,118 @@
+"""A message to the people of one date: written, looked at, tried out on oneself, sent to all of them once."""
+
+import uuid
+
+from django import forms
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import format_lazy
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.permissions import policy_registry
+
+from networks.languages import language_of
+
+from .. import actions, emails
+from ..access import occurrence_for_staff
+from ..actions.messages import recipients_of
+from ..errors import Busy
+from ..models import Occurrence, Registration
+from ..placeholders import IN_GERMAN, unknown
+
+Status = Registration.Status
+
+
+class MessageForm(forms.Form):
+    """`key` makes a second click the same message."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    statuses = forms.MultipleChoiceField(label=_("To whom"), widget=forms.CheckboxSelectMultiple)
+    subject = forms.CharField(label=_("Subject"), max_length=200)
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=format_lazy(
+            _("Greeting, event and link are added. Placeholders: {names}"),
+            names=" ".join(f"{{{name}}}" for name in IN_GERMAN),
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        meant = set(Registration.LIVE) - {"unconfirmed"}
+        self.fields["statuses"].choices = [choice for choice in Status.choices if choice[0] in meant]
+
+
+class MessageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    permission_required = "change"
+    form_class = MessageForm
+    template_name = "events/admin/message.html"
+    page_title = _("Write to participants")
+    header_icon = "mail"
+    looked_at: dict = {}
+
+    @cached_property
+    def permission_policy(self):
+        return policy_registry.get_by_type(Occurrence)
+
+    @cached_property
+    def occurrence(self):
+        return occurrence_for_staff(self.request.user, self.kwargs["pk"])
+
+    def get_page_subtitle(self):
+        return self.occurrence.title
+
+    def get_initial(self):
+        return {"key": uuid.uuid4(), "statuses": [Status.CONFIRMED]}
+
+    def get_context_data(self, **kwargs):
+        more = {"occurrence": self.occurrence, "back_url": reverse("dates:index")}
+        return super().get_context_data(**kwargs) | more | self.looked_at
+
+    def form_valid(self, form):
+        try:
+            return self._act(form.cleaned_data, form)
+        except Busy:
+            messages.error(self.request, gettext("Many people are registering just now. Please send it once more."))
+            return self.form_invalid(form)
+
+    def _act(self, written, form):
+        if "send" in self.request.POST:
+            return self._send(written)
+        if "trial" in self.request.POST:
+            self._try_out(written)
+        self._look_at(written)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def _look_at(self, written):
+        subject, text = written["subject"], written["text"]
+        self.looked_at = {
+            "mail": emails.preview_of_message(self.occurrence, self._language, subject=subject, text=text),
+            "number": recipients_of(self.occurrence, written["statuses"]).count(),
+            "strange": unknown(f"{subject}\n{text}"),
+        }
+
+    @property
+    def _language(self):
+        return language_of(get_language())
+
+    def _try_out(self, written):
+        to = self.request.user.email
+        words = {"subject": written["subject"], "text": written["text"]}
+        emails.message_on_trial(self.occurrence, to=to, language=self._language, **words)
+        messages.success(self.request, gettext("A trial is on its way to %(address)s.") % {"address": to})
+
+    def _send(self, written):
+        people = actions.write_to_participants(occurrence=self.occurrence, by=self.request.user, **written)
+        if people:
+            words = ngettext("%(count)d person gets a mail.", "%(count)d people get a mail.", len(people))
+            messages.success(self.request, words % {"count": len(people)})
+        else:
+            messages.warning(self.request, gettext("Nobody gets a mail: it went out already, or nobody is meant."))
+        return redirect("dates:index")
