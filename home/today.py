@@ -30,11 +30,13 @@ class TodayPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context):
-        return {"tasks": [task for task in tasks_for(parent_context["request"].user) if task]}
+        return {"tasks": tasks_for(parent_context["request"].user)}
 
 
 def tasks_for(user):
-    return [_inquiries(user), _failed_mails(user), _waiting_changes(user), _changed_dates(user), _dates(user)]
+    """Those that a person may see and do."""
+    tasks = [_inquiries(user), _failed_mails(user), _waiting_changes(user), _changed_dates(user), _dates(user)]
+    return [task for task in tasks if task]
 
 
 def _inquiries(user):
