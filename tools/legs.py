@@ -149,12 +149,12 @@ LEGS = [
     Leg(
         "race",
         [
-            pytest("many at once on SQLite", marker="race"),
-            pytest("many at once on PostgreSQL", marker="race", env=on_postgres),
+            pytest("many at once on SQLite", marker="race", parallel=True),
+            pytest("many at once on PostgreSQL", marker="race", parallel=True, env=on_postgres),
         ],
     ),
     Leg("adopter", [pytest("the wheel in a project of somebody else", marker="adopter")]),
-    Leg("chromium", [pytest("stories in Chromium", marker="e2e", env=with_chromium)]),
+    Leg("chromium", [pytest("stories in Chromium", marker="e2e", parallel=True, env=with_chromium)]),
 ]
 
 
