@@ -125,6 +125,15 @@ def _hidden(model, condition):
 
 
 def _closed_to(user):
+    """The pages that Wagtail's privacy closes to a user, looked up once for each user object, as the `Viewer` is."""
+    if user is None:
+        return _look_up_closed(user)
+    if not hasattr(user, "_closed_pages"):
+        user._closed_pages = _look_up_closed(user)
+    return user._closed_pages
+
+
+def _look_up_closed(user):
     return [restriction.page for restriction in _restrictions_on(user).select_related("page")]
 
 

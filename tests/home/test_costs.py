@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import AdvicePage, ContentPage, LegalPage, PressIndexPage, PressReleasePage
 from home.models.advice import AdviceTopic
@@ -24,8 +25,9 @@ def queries(client, address):
     return len(asked)
 
 
+@disable_reference_index_auto_update()
 def pages(model, parent, n, **fields):
-    """Many pages, quickly: without revisions."""
+    """Many pages, quickly: without revisions, and without noting what they use."""
     parent.refresh_from_db()
     for number in range(n):
         parent.add_child(instance=model(**{"title": f"Rücken {number}", "slug": f"viele-{next(numbers)}"} | fields))

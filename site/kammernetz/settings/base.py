@@ -104,7 +104,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Shared by all processes, since limits on logins are counted here.
 CACHE_URL = env("CACHE_URL", default="dbcache://kammernetz_cache?max_entries=20000")
-CACHES = {"default": environment.cache(CACHE_URL)}
+CACHES = {
+    "default": environment.cache(CACHE_URL),
+    # Wagtail writes to this cache whenever a page shows a picture, which would take the database's lock.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 
 # Mail: a folder that one can look into, until a mail server is named.
 
