@@ -2,7 +2,6 @@
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from .models import ChangeNotice, Occurrence, Registration, RegistrationLink
 
@@ -52,5 +51,5 @@ def next_dates(occurrence: Occurrence, user, limit: int = 3) -> list[Occurrence]
     """What somebody who came too late can go to instead: the same event, its networks, its kind."""
     alike = Q(event_key=occurrence.event_key) | Q(kind=occurrence.kind_id) | Q(networks__in=occurrence.networks.all())
     alike_ids = Occurrence.objects.filter(alike).exclude(pk=occurrence.pk).values("pk")
-    open_dates = Occurrence.objects.upcoming().visible_to(user).scheduled().filter(start__gt=timezone.now())
+    open_dates = Occurrence.objects.upcoming().visible_to(user).scheduled().not_begun()
     return list(open_dates.filter(pk__in=alike_ids).with_page()[:limit])

@@ -1,4 +1,3 @@
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from networks.sections import Section
@@ -11,8 +10,7 @@ MOST_PAST = 5
 def my_registrations(request, user) -> Section | None:
     """The registrations of the account: those to come by date, then the last few that are over."""
     mine = Registration.objects.of_user(user).live().with_position()
-    upcoming = list(mine.filter(occurrence__end__gt=timezone.now()).order_by("occurrence__start"))
-    past = list(mine.filter(occurrence__end__lte=timezone.now()).order_by("-occurrence__start")[:MOST_PAST])
+    upcoming, past = list(mine.upcoming()), list(mine.past()[:MOST_PAST])
     if not upcoming and not past:
         return None
     _with_dates([*upcoming, *past])

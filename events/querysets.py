@@ -66,6 +66,9 @@ class OccurrenceQuerySet(VisibleQuerySet):
         """Not over yet: a date that runs now counts as upcoming."""
         return self.filter(end__gt=timezone.now()).order_by("start", "pk")
 
+    def not_begun(self):
+        return self.filter(start__gt=timezone.now())
+
     def past(self):
         return self.filter(end__lte=timezone.now()).order_by("-start", "-pk")
 

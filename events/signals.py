@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from networks.models import District, NetworkPage
@@ -60,33 +60,20 @@ def site_changed(raw=False, **_signal):
 
 def privacy_changed(instance, **_signal):
     """What is kept of feeds may hold dates that are closed now, or lack those that are open again."""
-    transaction.on_commit(lambda: _refresh_page(instance.page_id))
-
-
-def _refresh_page(pk):
-    actions.bump_generation()
-    for page in Page.objects.filter(pk=pk):
-        actions.refresh_calendar(Occurrence.objects.below(page))
-        for network in NetworkPage.objects.descendant_of(page, inclusive=True):
-            actions.refresh_calendar(Occurrence.objects.in_network(network))
+    transaction.on_commit(lambda: actions.refresh_calendar_below(instance.page_id))
 
 
 def page_goes(sender, instance, **_signal):
     """A network's name leaves its dates; an event whose source goes is told anew from the translation that stays."""
     if issubclass(sender, NetworkPage):
-        _refresh_after(Occurrence.objects.in_network(instance))
+        actions.refresh_calendar_afterwards(Occurrence.objects.in_network(instance))
     if sender is EventPage:
         transaction.on_commit(lambda: actions.reschedule(instance.translation_key))
 
 
 def district_goes(instance, **_signal):
-    _refresh_after(Occurrence.objects.in_district(instance))
+    actions.refresh_calendar_afterwards(Occurrence.objects.in_district(instance))
 
 
 def occurrence_gone(**_signal):
     actions.bump_generation()
-
-
-def _refresh_after(occurrences):
-    keys = list(occurrences.values_list("pk", flat=True))
-    transaction.on_commit(lambda: actions.refresh_calendar(Occurrence.objects.filter(pk__in=keys)))

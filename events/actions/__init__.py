@@ -1,4 +1,11 @@
-from .calendar import bump_generation, rebuild_calendar, rebuild_if_outdated, refresh_calendar
+from .calendar import (
+    bump_generation,
+    rebuild_calendar,
+    rebuild_if_outdated,
+    refresh_calendar,
+    refresh_calendar_afterwards,
+    refresh_calendar_below,
+)
 from .changes import keep_silent, note_moved_venue, tell_change
 from .messages import write_to_participants
 from .places import fill_all_free_places, fill_free_places
@@ -26,6 +33,8 @@ __all__ = [
     "rebuild_calendar",
     "rebuild_if_outdated",
     "refresh_calendar",
+    "refresh_calendar_afterwards",
+    "refresh_calendar_below",
     "register",
     "remind",
     "reschedule",

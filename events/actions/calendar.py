@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from networks.languages import languages
+from networks.models import NetworkPage
 
 from .. import ical
 from ..conf import conf
@@ -31,6 +32,21 @@ def refresh_calendar(occurrences) -> int:
     changed = sum(_refresh_batch(batch) for batch in _batches(rows.order_by("pk")))
     bump_generation()
     return changed
+
+
+def refresh_calendar_below(page_pk: int) -> None:
+    """What a page and those below it show: their own dates, and the dates that name one of their networks."""
+    bump_generation()
+    for page in Page.objects.filter(pk=page_pk):
+        refresh_calendar(Occurrence.objects.below(page))
+        for network in NetworkPage.objects.descendant_of(page, inclusive=True):
+            refresh_calendar(Occurrence.objects.in_network(network))
+
+
+def refresh_calendar_afterwards(occurrences) -> None:
+    """The same dates, found now and written once the transaction has ended: what they name is about to go."""
+    keys = list(occurrences.values_list("pk", flat=True))
+    transaction.on_commit(lambda: refresh_calendar(Occurrence.objects.filter(pk__in=keys)))
 
 
 def bump_generation() -> None:

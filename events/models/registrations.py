@@ -34,6 +34,13 @@ class RegistrationQuerySet(ManagedQuerySet):
     def of_user(self, user):
         return self.filter(user=user)
 
+    def upcoming(self):
+        """By date; as for dates, one that runs now is not over."""
+        return self.filter(occurrence__end__gt=timezone.now()).order_by("occurrence__start", "pk")
+
+    def past(self):
+        return self.filter(occurrence__end__lte=timezone.now()).order_by("-occurrence__start", "-pk")
+
     def with_event(self):
         return self.select_related("occurrence__page")
 
