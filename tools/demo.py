@@ -21,9 +21,9 @@ def main():
     env = os.environ | {"DJANGO_SETTINGS_MODULE": "kammernetz.settings.demo", "PYTHONUNBUFFERED": "1"}
     env |= {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}", "BASE_URL": env.get("BASE_URL", address)}
     print("Preparing the database (half a minute the first time) …", flush=True)
-    _manage(env, "migrate", "--noinput", "-v", "0")
-    _manage(env, "createcachetable")
-    _manage(env, "demo")
+    prepared = subprocess.run([sys.executable, "-m", "tools.demo_content"], cwd=ROOT, env=env, check=False)
+    if prepared.returncode:
+        return prepared.returncode
     return _run_until_stopped(env, port, address)
 
 
@@ -40,12 +40,6 @@ def _refuse_taken_port(port):
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             sys.exit(f"Port {port} cannot be used ({error.strerror}). Choose another one: make demo PORT={port + 1}")
-
-
-def _manage(env, *arguments):
-    done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=env, check=False)
-    if done.returncode:
-        sys.exit(done.returncode)
 
 
 def _run_until_stopped(env, port, address):

@@ -5,9 +5,11 @@ import time
 from datetime import date
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone, translation
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.demo.load import load
 from home.demo.load.accounts import ACCOUNTS, PASSWORD, address
@@ -40,12 +42,20 @@ class Command(BaseCommand):
         self.stdout.write(f"Loading the demo for {today:%d %B %Y} …")
         try:
             with translation.override("de"), transaction.atomic():
-                return load(today, self._progress)
+                return self._load_quickly(today)
         except OtherContent:
             raise CommandError(
                 "This database holds a site of its own. The demo goes into an empty one: name another with "
                 "DATABASE_URL or VAR_DIR."
             ) from None
+
+    def _load_quickly(self, today):
+        """What uses what is noted once at the end, not with each row."""
+        with disable_reference_index_auto_update():
+            demo = load(today, self._progress)
+        if demo.created:
+            call_command("rebuild_references_index", verbosity=0)
+        return demo
 
     def _progress(self, part, new):
         now = time.monotonic()
