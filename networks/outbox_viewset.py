@@ -8,12 +8,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import Column, StatusTagColumn
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from . import filters, outbox
-from .columns import DayColumn
+from .columns import DayColumn, LinkedRowsMixin
 from .models import OutboxMessage
+
+
+class OutboxIndexView(LinkedRowsMixin, IndexView):
+    pass
 
 
 class OutboxInspectView(InspectView):
@@ -27,12 +31,14 @@ class OutboxInspectView(InspectView):
 
 
 class OutboxViewSet(ModelViewSet):
+    """Mails are written and deleted by the program; people read them and send them once more."""
+
     model = OutboxMessage
     icon = "mail"
     menu_label = _("Outgoing mails")
     menu_order = 950
     name = "outbox"
-    form_fields = ["subject"]
+    form_fields = []
     filterset_class = filters.OutboxFilterSet
     search_fields = ["to", "subject"]
     list_per_page = 50
@@ -47,10 +53,24 @@ class OutboxViewSet(ModelViewSet):
     ordering = "-created_at"
     copy_view_enabled = False
     inspect_view_enabled = True
+    index_view_class = OutboxIndexView
     inspect_view_class = OutboxInspectView
 
+    def get_common_view_kwargs(self, **kwargs):
+        without = dict.fromkeys(["add_url_name", "edit_url_name", "delete_url_name", "history_url_name"])
+        return super().get_common_view_kwargs(**kwargs) | without
+
+    @property
+    def url_finder_class(self):
+        return type("_UrlFinder", (super().url_finder_class,), {"edit_url_name": self.get_url_name("inspect")})
+
     def get_urlpatterns(self):
-        return [*super().get_urlpatterns(), path("resend/<int:pk>/", resend, name="resend")]
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("inspect/<str:pk>/", self.inspect_view, name="inspect"),
+            path("resend/<int:pk>/", resend, name="resend"),
+        ]
 
 
 @require_POST

@@ -6,7 +6,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from . import filters, panels
 from .choosers import ListedRowsChooser
-from .columns import DayColumn
+from .columns import DayColumn, LinkedRowsMixin
 from .exports import SafeSpreadsheetMixin
 from .models import (
     Affiliation,
@@ -20,15 +20,20 @@ from .models import (
 from .own_rows import OwnRowsChooser, OwnRowsMixin
 
 
+class LinkedIndexView(LinkedRowsMixin, IndexView):
+    pass
+
+
 class OwnRowsViewSet(OwnRowsMixin, SnippetViewSet):
     """A list of rows that coordinators see theirs of. Search asks the database, so that it needs no index."""
 
+    index_view_class = LinkedIndexView
     search_backend_name = None
     list_per_page = 50
     copy_view_enabled = False
 
 
-class MembershipIndexView(SafeSpreadsheetMixin, IndexView):
+class MembershipIndexView(SafeSpreadsheetMixin, LinkedIndexView):
     pass
 
 
@@ -189,6 +194,7 @@ class CoordinationViewSet(SnippetViewSet):
     icon = "key"
     menu_order = 910
     edit_handler = panels.COORDINATION
+    index_view_class = LinkedIndexView
     chooser_viewset_class = ListedRowsChooser
     list_display = [
         Column("user", label=_("Coordinator"), sort_key="user__email"),

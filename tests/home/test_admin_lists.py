@@ -1,0 +1,53 @@
+"""All our lists in the admin: whoever sees a row gets from it to its form, or to its page where there is no form."""
+
+import uuid
+
+import pytest
+from bs4 import BeautifulSoup
+from wagtail.permissions import policy_registry
+
+from home.models import Inquiry
+from networks.admin_menu import viewsets_of_all_apps
+from networks.models import Affiliation, ContactCard
+from tests.events.dates import make_date, register
+from tests.events.stories import make_venue
+from tests.providers.conftest import make_listing, make_offer
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [viewset() for viewset in viewsets_of_all_apps()]
+
+
+@pytest.fixture
+def a_row_in_each(health, ada, bob, company):
+    """Terms, districts and kinds of events are there from the start; whoever registers gets a mail."""
+    ContactCard.objects.create(affiliation=Affiliation.objects.get(organisation=company), tasks="Empfang")
+    register(make_date(networks=[health]))
+    make_venue()
+    make_offer(make_listing("Vardenhoop"), "Rückenkurs")
+    Inquiry.objects.create(message="Frage", name="Şule", language="de", submission_key=uuid.uuid4())
+
+
+def may(user, viewset, *actions):
+    return policy_registry.get_by_type(viewset.model).user_has_any_permission(user, actions)
+
+
+def first_row(client, viewset):
+    html = BeautifulSoup(client.get(viewset.menu_url).content, "html.parser")
+    return html.select_one("table.listing tbody tr")
+
+
+@pytest.mark.parametrize("viewset", LISTS, ids=lambda viewset: viewset.model._meta.model_name)
+@pytest.mark.parametrize("who", ["ada", "eve", "admin_ina"])
+def test_the_name_of_a_row_leads_to_it(client, request, a_row_in_each, who, viewset):
+    user = request.getfixturevalue(who)
+    client.force_login(user)
+    if not may(user, viewset, "view", "add", "change", "delete"):
+        assert client.get(viewset.menu_url).status_code == 302
+        return
+    row = first_row(client, viewset)
+    link = row.select_one("td.title .title-wrapper a")
+    has_form = viewset.get_common_view_kwargs().get("edit_url_name") and may(user, viewset, "change")
+    assert link or not (has_form or viewset.inspect_view_enabled), "nobody can open this row"
+    assert not link or client.get(link["href"]).status_code == 200
+    assert not has_form or ("/edit/" in link["href"] and row.select_one("td.title [data-controller~=w-dropdown]"))
