@@ -31,14 +31,12 @@ class OutboxInspectView(InspectView):
 
 
 class OutboxViewSet(ModelViewSet):
-    """Mails are written and deleted by the program; people read them and send them once more."""
-
     model = OutboxMessage
     icon = "mail"
     menu_label = _("Outgoing mails")
     menu_order = 950
     name = "outbox"
-    form_fields = []
+    form_fields = ["subject"]
     filterset_class = filters.OutboxFilterSet
     search_fields = ["to", "subject"]
     list_per_page = 50
@@ -56,21 +54,8 @@ class OutboxViewSet(ModelViewSet):
     index_view_class = OutboxIndexView
     inspect_view_class = OutboxInspectView
 
-    def get_common_view_kwargs(self, **kwargs):
-        without = dict.fromkeys(["add_url_name", "edit_url_name", "delete_url_name", "history_url_name"])
-        return super().get_common_view_kwargs(**kwargs) | without
-
-    @property
-    def url_finder_class(self):
-        return type("_UrlFinder", (super().url_finder_class,), {"edit_url_name": self.get_url_name("inspect")})
-
     def get_urlpatterns(self):
-        return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("inspect/<str:pk>/", self.inspect_view, name="inspect"),
-            path("resend/<int:pk>/", resend, name="resend"),
-        ]
+        return [*super().get_urlpatterns(), path("resend/<int:pk>/", resend, name="resend")]
 
 
 @require_POST

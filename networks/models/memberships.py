@@ -144,32 +144,37 @@ class Membership(models.Model):
         return self.state in {self.State.ACTIVE, self.State.EXPIRING}
 
     def clean(self):
-        self._needs_one_member()
-        self._needs_dates()
-        self._overlaps_no_other()
+        """Every fault beside its field and all at once: what is left over, the database would call by its name."""
+        if faults := self._faults_of_member() | self._faults_of_dates() or self._overlap():
+            raise ValidationError(faults)
 
-    def _needs_one_member(self):
-        if bool(self.organisation_id) == bool(self.person_id):
-            raise ValidationError(_("Choose either an organisation or a person."))
+    def _faults_of_member(self):
+        if bool(self.organisation_id) != bool(self.person_id):
+            return {}
+        return dict.fromkeys(["organisation", "person"], _("Choose either an organisation or a person."))
 
-    def _needs_dates(self):
+    def _faults_of_dates(self):
+        faults = {}
         if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("The end lies before the start.")})
+            faults["ends_on"] = _("The end lies before the start.")
         if self.decision in IN_FORCE and self.starts_on is None:
-            raise ValidationError({"starts_on": _("An approved membership needs a first day.")})
+            faults["starts_on"] = _("An approved membership needs a first day.")
         if self.decision == self.Decision.RESIGNED and self.ends_on is None:
-            raise ValidationError({"ends_on": _("Who resigns needs a last day; until then the membership goes on.")})
+            faults["ends_on"] = _("Who resigns needs a last day; until then the membership goes on.")
+        return faults
 
-    def _overlaps_no_other(self):
+    def _overlap(self):
         """One member is in a network once at a time; a member who comes back gets a row of its own."""
         if self.network_id is None or self.decision not in {self.Decision.APPLIED, *IN_FORCE}:
-            return
+            return {}
+        field = "organisation" if self.organisation_id else "person"
         others = Membership.objects.same_member(self).exclude(pk=self.pk)
         if self.decision == self.Decision.APPLIED:
-            if others.filter(decision=self.Decision.APPLIED).exists():
-                raise ValidationError(_("This member has already applied to the network."))
-        elif others.overlapping(self.starts_on, self.ends_on).exists():
-            raise ValidationError(_("This member is in the network at that time already; change that membership."))
+            applied = others.filter(decision=self.Decision.APPLIED).exists()
+            return {field: _("This member has already applied to the network.")} if applied else {}
+        if others.overlapping(self.starts_on, self.ends_on).exists():
+            return {field: _("This member is in the network at that time already; change that membership.")}
+        return {}
 
 
 # A resigned member stays until the last day; who is excluded is out at once.

@@ -107,8 +107,8 @@ def test_a_mixed_bulk_action_touches_nothing_foreign(client, ada, ours, theirs):
 
 def membership_form(network, organisation, **fields):
     return {
-        "network": network.pk,
-        "organisation": organisation.pk,
+        "network": network and network.pk,
+        "organisation": organisation and organisation.pk,
         "person": "",
         "decision": "approved",
         "applied_on": "2026-01-01",
@@ -135,6 +135,29 @@ def test_posted_rows_of_other_networks_are_refused(client, ada, health, training
         answer = client.post(url("membership", "add"), membership_form(network, organisation))
         assert answer.status_code == 200
     assert Membership.objects.count() == 2
+
+
+def faults(client, **fields):
+    answer = client.post(url("membership", "add"), membership_form(None, None) | {"network": ""} | fields)
+    assert "membership_" not in answer.content.decode()
+    return answer.context["form"].errors
+
+
+def test_what_is_wrong_with_a_membership_stands_beside_its_field_and_names_no_rule_of_the_database(client, ada):
+    client.force_login(ada)
+    nobody = {"organisation": "", "starts_on": ""}
+    assert set(faults(client, **nobody)) == {"network", "organisation", "person", "starts_on"}
+    assert "Wählen Sie entweder" in str(faults(client, **nobody)["person"])
+    assert {"starts_on", "ends_on"} <= set(faults(client, **nobody, decision="resigned"))
+    assert "ends_on" in faults(client, **nobody | {"starts_on": "2026-02-01"}, ends_on="2026-01-01")
+
+
+def test_a_second_application_is_refused_beside_the_member(client, ada, health, ours):
+    client.force_login(ada)
+    row = {"network": health.pk, "organisation": ours["organisation"].pk, "decision": "applied", "starts_on": ""}
+    assert client.post(url("membership", "add"), membership_form(health, ours["organisation"]) | row).status_code == 302
+    assert set(faults(client, **row)) == {"organisation"}
+    assert set(faults(client, **row | {"decision": "approved", "starts_on": "2026-01-01"})) == {"organisation"}
 
 
 def test_a_coordinator_may_not_move_a_membership_to_a_network_of_others(client, ada, ours, training):
