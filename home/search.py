@@ -19,6 +19,7 @@ from networks.models import MemberPage
 from networks.visibility import visible_pages
 from providers.links import directory_page, provider_url
 from providers.search import find as find_providers
+from providers.text import stem
 
 FEW = 5
 MANY = 20
@@ -97,14 +98,15 @@ class _Found:
 def matching_pages(words: str) -> tuple[list[int], list[int]]:
     """Live pages whose title holds words that begin so; and these with all others that hold every word.
 
-    Only letters and digits reach the search engine, since SQLite's takes much else for its own language.
+    Only letters and digits reach the search engine, since SQLite's takes much else for its own language. It knows no
+    German endings, either: titles are asked for words that begin like those without theirs.
     """
-    plain = " ".join(WORD.findall(words.replace("_", " ").lower()))
+    plain = WORD.findall(words.replace("_", " ").lower())
     backend, live = get_search_backend(), Page.objects.live()
     if not plain:
         return [], []
-    by_title = [page.pk for page in backend.autocomplete(plain, live)[:MOST]]
-    by_text = [page.pk for page in backend.search(plain, live)[:MOST]]
+    by_title = [page.pk for page in backend.autocomplete(" ".join(map(stem, plain)), live)[:MOST]]
+    by_text = [page.pk for page in backend.search(" ".join(plain), live)[:MOST]]
     return by_title, list(dict.fromkeys([*by_title, *by_text]))
 
 

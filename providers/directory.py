@@ -12,7 +12,7 @@ from networks.models import District
 
 from .filters import Candidates, DirectoryQuery, Group, Option
 from .models import Facet, Listing, ListingTerm, Offer, OfferTerm, Term
-from .search import matching
+from .search import best_first, matching
 
 DISTRICT, DELIVERY, EVERYWHERE = "kreis", "delivery", None
 # What happens at once on site and online is found under both.
@@ -59,11 +59,11 @@ class Directory:
 
     def __init__(self, query: DirectoryQuery, groups: list[Group], user):
         self.query, self.groups = query, groups
-        self._listings = matching(Listing.objects.live().visible_to(user), query.text)
+        self._listings = best_first(matching(Listing.objects.live().visible_to(user), query.text), query.text)
 
     @cached_property
     def _rows(self):
-        return list(self._listings.by_title().values_list("pk", "whole_region", "nationwide"))
+        return list(self._listings.values_list("pk", "whole_region", "nationwide"))
 
     @cached_property
     def _candidates(self) -> Candidates:

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from wagtail.rich_text import get_text_for_indexing
 
 from . import text
@@ -13,9 +13,9 @@ from .models import Listing, ListingTerm, Offer, OfferTerm, SearchEntry
 
 
 def find(query: str, user) -> QuerySet[Listing]:
-    """The listings that a user may see and that hold every word of a query, by title; none for an empty query."""
+    """The listings that a user may see and that hold every word of a query, best first; none for an empty query."""
     listings = Listing.objects.live().visible_to(user).select_related("organisation", "search_entry")
-    return matching(listings, query).by_title() if text.wanted(query) else listings.none()
+    return best_first(matching(listings, query), query) if text.wanted(query) else listings.none()
 
 
 def matching(listings, query: str):
@@ -23,6 +23,16 @@ def matching(listings, query: str):
     for alternatives in text.wanted(query):
         listings = listings.filter(reduce(or_, (Q(search_entry__text__contains=form) for form in alternatives)))
     return listings
+
+
+def best_first(listings, query: str):
+    """The listings of a queryset by title, those first whose title has words that begin like all words of the query."""
+    begins = (
+        Q(search_entry__sort_key__startswith=word) | Q(search_entry__sort_key__contains=f" {word}")
+        for word in text.begun_in_title(query)
+    )
+    in_title = Case(When(reduce(and_, begins, Q()), then=0), default=1) if text.wanted(query) else Value(0)
+    return listings.alias(in_title=in_title).order_by("in_title", "search_entry__sort_key", "pk")
 
 
 BOOKKEEPING = frozenset({"latest_revision", "live_revision", "has_unpublished_changes", "go_live_at", "expire_at"})

@@ -56,6 +56,11 @@ def wanted(query):
     return [_alternatives(word) for word in _words(query[:LONGEST_QUERY])[:MOST_WORDS]]
 
 
+def begun_in_title(query):
+    """How words of a `sort_key` begin that stand for the words of a query, with whatever ending."""
+    return [stem(_without_accents(word)) for word in _words(query[:LONGEST_QUERY])[:MOST_WORDS]]
+
+
 def _alternatives(word):
     forms = spellings(word)
     begun = {form if len(form) >= LONG_ENOUGH_FOR_COMPOUNDS else f" {form}" for form in forms}

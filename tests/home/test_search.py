@@ -59,6 +59,11 @@ def test_the_page_that_is_called_so_comes_first(client):
     assert found(client, "Rücken")["pages"] == ["Rücken im Büro", "Neues aus dem Haus"]
 
 
+def test_a_word_of_a_title_is_found_with_another_ending(client):
+    add(ContentPage, title="Regionaler Gesundheitstag Uelzen")
+    assert b"Regionaler Gesundheitstag Uelzen" in client.get("/suche/?q=Gesundheitstage+Uelzen").content
+
+
 def test_all_words_must_be_there(client):
     add(ContentPage, title="Rücken im Büro")
     assert found(client, "Rücken Wolfsburg") == {}

@@ -91,3 +91,11 @@ def test_every_listing_has_one_entry(listing):
     assert SearchEntry.objects.filter(listing=listing).count() == 1
     listing.delete()
     assert not SearchEntry.objects.exists()
+
+
+def test_whoever_is_called_so_comes_first(listing):
+    make_offer(make_listing("Atemraum"), "Rückenkurs")
+    make_offer(make_listing("Druckerei"), "Rückenkurs")
+    make_offer(make_listing("Haus der Rückenschule"), "Yoga")
+    make_listing("Zentrum")
+    assert finds("Rücken") == ["Haus der Rückenschule", "Atemraum", "Druckerei"]
