@@ -29,12 +29,18 @@ def booking_of(occurrence: Occurrence) -> Booking:
         return Booking(_("Register at the other site"), occurrence.external_url, is_open=True)
     if closed:
         return Booking(text=_reason(occurrence, closed), is_open=closed in {Closed.NOT_NEEDED, Closed.NOT_YET})
+    if occurrence.places.outcome is None:
+        return Booking(text=_full(occurrence), tone="warn")
     return _open_booking(occurrence.places, reverse("events:register", args=[occurrence.uid]))
 
 
+def _full(occurrence):
+    if occurrence.waiting_list:
+        return _("All places are taken, and the waiting list is full.")
+    return _("All places are taken, and this date has no waiting list.")
+
+
 def _open_booking(places: Places, url: str) -> Booking:
-    if places.outcome is None:
-        return Booking(text=_("All places are taken, and the waiting list is full."), tone="warn")
     if places.outcome == Registration.Status.WAITING:
         text = _("All places are taken. A place that becomes free goes to whoever waits longest.")
         return Booking(_("Join the waiting list"), url, text, "warn", is_open=True)

@@ -166,7 +166,7 @@ class Frame:
 
     @cached_property
     def footer_contact(self):
-        return self.details.lines
+        return self.details
 
     @cached_property
     def footer_links(self):

@@ -163,12 +163,20 @@ def _networks_of(project, request):
 
 
 def _project_facts(page):
-    days = [spoken.month_and_year(day) for day in (page.starts_on, page.ends_on) if day]
     return [
         (_("Districts"), ", ".join(district.name for district in page.districts.all())),
-        (_("Time"), " – ".join(days)),
+        (_("Time"), _time(page)),
         (_("Funding"), page.funding),
     ]
+
+
+def _time(project):
+    start, end = (spoken.month_and_year(day) if day else "" for day in (project.starts_on, project.ends_on))
+    if start and end:
+        return f"{start} – {end}"
+    if start:
+        return _("since %(month)s") % {"month": start} if project.has_begun else _("from %(month)s") % {"month": start}
+    return _("until %(month)s") % {"month": end} if end else ""
 
 
 def _milestone(milestone):

@@ -9,6 +9,7 @@ from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
 from django.db.models import Case, Min, When
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backend
@@ -20,6 +21,8 @@ from networks.visibility import visible_pages
 from providers.links import directory_page, provider_url
 from providers.search import find as find_providers
 from providers.text import stem
+
+from .models import ContentPage, HomePage
 
 FEW = 5
 MANY = 20
@@ -121,7 +124,12 @@ def _find_pages(found):
 def _show_pages(found, pages):
     specific = Page.objects.filter(pk__in=[page.pk for page in pages]).defer_streamfields().specific()
     by_id = {page.pk: page for page in specific}
-    return [_hit(found, by_id[page.pk]) for page in pages]
+    return [_hit(found, by_id[page.pk], _what(by_id[page.pk])) for page in pages]
+
+
+def _what(page):
+    """The kind of a page, so that a project and its network can be told apart; plain pages need no word for theirs."""
+    return "" if isinstance(page, (HomePage, ContentPage)) else capfirst(page._meta.verbose_name)
 
 
 def _hit(found, page, line=""):

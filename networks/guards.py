@@ -75,6 +75,8 @@ class GuardedForm(forms.Form):
     def __init__(self, data=None, **kwargs):
         super().__init__(self._with_good_key(data), **kwargs)
         self.fields["key"].initial = new_key
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # browsers cut what is pasted, and say nothing
 
     def _with_good_key(self, data):
         """A form whose key is broken gets a new one; `form_key` is None then, and sending it again works."""

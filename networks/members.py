@@ -208,8 +208,8 @@ def _facts(page):
         (_("Size"), organisation.get_size_display()),
         (_("Address"), ", ".join(filter(None, [organisation.street, town]))),
         (_("District"), organisation.district),
-        (_("Phone"), organisation.phone),
-        (_("E-mail"), organisation.email),
+        (_("Phone"), organisation.phone, "tel"),
+        (_("E-mail"), organisation.email, "mailto"),
     ]
 
 

@@ -33,5 +33,5 @@ class SiteDetails(BaseSiteSetting):
 
     @property
     def lines(self):
-        """What the footer says, line by line."""
-        return "\n".join(part for part in (self.publisher, self.address, self.phone, self.email) if part)
+        """Who publishes and where, line by line."""
+        return "\n".join(part for part in (self.publisher, self.address) if part)

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -105,6 +106,10 @@ class ProjectPage(FacePage):
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
+
+    @property
+    def has_begun(self):
+        return self.starts_on is not None and self.starts_on <= timezone.localdate()
 
     def get_context(self, request, *args, **kwargs):
         from .. import front

@@ -238,3 +238,11 @@ def test_english_visitors_get_an_english_copy(client, desk, english):
     question(client, page.get_url())
     assert OutboxMessage.objects.get(kind="home.inquiry_copy").language == "en"
     assert OutboxMessage.objects.get(kind="home.inquiry_received").language == "de"
+
+
+def test_what_is_too_long_is_not_cut_by_the_browser_but_said_and_kept(client, desk):
+    words = "Wir suchen Leute. " * 400
+    html = question(client, desk.get_url(), message=words).content.decode()
+    assert "höchstens 5000 Zeichen" in html
+    assert words.strip() in html
+    assert "maxlength" not in html[html.index("<main") :]

@@ -3,8 +3,19 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
 
-from home.models import AdvicePage, ContentPage, HomePage, InitiativePage, LegalPage, PressIndexPage, PressReleasePage
+from home.models import (
+    AdvicePage,
+    ContentPage,
+    HomePage,
+    InitiativePage,
+    LegalPage,
+    PressIndexPage,
+    PressReleasePage,
+    ProjectPage,
+    SiteDetails,
+)
 from home.models.projects import Milestone, ProjectContact, ProjectDownload, ProjectPartner
 from networks.models import HealthNetworkPage, Membership, Organisation
 from tests.cast import make_membership, make_network
@@ -245,3 +256,26 @@ def test_a_network_without_members_says_no_number(client, db):
 
     make_network(HealthNetworkPage, "Leeres Netz", "leer")
     assert "0 Mitglieder" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "said"),
+    [
+        ("2020-03-01", None, "seit März 2020"),
+        ("2999-03-01", None, "ab März 2999"),
+        ("2020-03-01", "2022-05-31", "März 2020 – Mai 2022"),
+        (None, "2999-05-31", "bis Mai 2999"),
+    ],
+)
+def test_a_project_says_when_it_is(client, starts_on, ends_on, said):
+    project = add(ProjectPage, add(InitiativePage), starts_on=starts_on, ends_on=ends_on)
+    assert said in get(client, project)
+
+
+def test_the_office_can_be_reached_by_a_click(client):
+    details = SiteDetails.for_site(Site.objects.get(is_default_site=True))
+    details.phone, details.email = "04131 66969-0", "kammer@example.org"
+    details.save()
+    html = client.get("/").content.decode()
+    assert 'href="tel:+49413166969' in html
+    assert 'href="mailto:kammer@example.org"' in html

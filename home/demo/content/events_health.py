@@ -265,7 +265,7 @@ def _soon(d):
                 "ergonomie-am-packplatz",
                 "Höhenverstellbare Tische, Rollenbahnen, Licht: ein Rundgang mit Maßband.",
                 """
-                Kreienmoor Verpackungen hat zwölf Packplätze umgebaut. Sie sehen vorher und nachher nebeneinander und
+                Unser Gastgeber hat zwölf Packplätze umgebaut. Sie sehen vorher und nachher nebeneinander und
                 können selbst messen.
                 """,
                 (),
