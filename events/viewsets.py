@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from networks.filters import networks_of
+from networks.filters import YesNoFilter, networks_of
 from networks.models import District
 from networks.own_rows import OwnRowsMixin
 
@@ -36,9 +36,7 @@ class OccurrenceFilterSet(WagtailFilterSet):
     districts = django_filters.ModelChoiceFilter(label=_("District"), queryset=District.objects.all())
     kind = django_filters.ModelChoiceFilter(label=_("Kind"), queryset=EventKind.objects.all())
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Occurrence.Status.choices)
-    to_tell = django_filters.BooleanFilter(
-        label=_("Changed, participants not told"), method="changed", widget=forms.CheckboxInput
-    )
+    to_tell = YesNoFilter(label=_("Changed, participants not told"), field_name="has_change_to_tell")
 
     class Meta:
         model = Occurrence
@@ -52,9 +50,6 @@ class OccurrenceFilterSet(WagtailFilterSet):
 
     def in_time(self, dates, _name, when):
         return {"upcoming": dates.upcoming, "past": dates.past}.get(when, dates.all)()
-
-    def changed(self, dates, _name, wanted):
-        return dates.filter(has_change_to_tell=True) if wanted else dates
 
     def in_network(self, dates, _name, network):
         return dates.in_network(network)

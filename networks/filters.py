@@ -2,7 +2,9 @@
 
 import django_filters
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.active_filters import BaseFilterAdapter, register_filter_adapter_class
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.widgets import BooleanRadioSelect
 
 from .models import ContactCard, District, Membership, NetworkPage, Organisation, OutboxMessage
 
@@ -12,6 +14,22 @@ def networks_of(request):
     if not request:
         return NetworkPage.objects.none()
     return NetworkPage.objects.first_translations().managed_by(request.user).order_by("title")
+
+
+class YesNoFilter(django_filters.BooleanFilter):
+    """All, yes or no; Wagtail's own chip would say "True" in every language, and "False" where nobody chose."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, widget=BooleanRadioSelect, **kwargs)
+
+
+class YesNoChip(BaseFilterAdapter):
+    def get_active_filters(self):
+        for chip in super().get_active_filters():
+            yield chip._replace(value=_("Yes") if self.value else _("No"))
+
+
+register_filter_adapter_class(YesNoFilter, YesNoChip)
 
 
 class MembershipFilterSet(WagtailFilterSet):
@@ -46,7 +64,7 @@ class OrganisationFilterSet(WagtailFilterSet):
 
 
 class ContactCardFilterSet(WagtailFilterSet):
-    away = django_filters.BooleanFilter(label=_("Away"), field_name="away_until", lookup_expr="isnull", exclude=True)
+    away = YesNoFilter(label=_("Away"), field_name="away_until", lookup_expr="isnull", exclude=True)
 
     class Meta:
         model = ContactCard

@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet
 
 from networks.choosers import ListedRowsChooser
+from networks.filters import YesNoFilter
 from networks.models import District
 from networks.visibility import Tier
 
@@ -40,9 +41,9 @@ def state(entry):
 class ListingFilterSet(WagtailFilterSet):
     districts = django_filters.ModelChoiceFilter(label=_("District"), queryset=District.objects.all())
     visibility = django_filters.ChoiceFilter(label=_("Shown to"), choices=Tier.choices)
-    live = django_filters.BooleanFilter(label=_("Published"))
-    has_unpublished_changes = django_filters.BooleanFilter(label=_("With unpublished changes"))
-    offers = django_filters.BooleanFilter(label=_("Without offers"), field_name="offers", lookup_expr="isnull")
+    live = YesNoFilter(label=_("Published"))
+    has_unpublished_changes = YesNoFilter(label=_("With unpublished changes"))
+    offers = YesNoFilter(label=_("Without offers"), field_name="offers", lookup_expr="isnull")
 
     class Meta:
         model = Listing
@@ -91,7 +92,7 @@ class OfferFilterSet(WagtailFilterSet):
         label=_("Format"), queryset=Term.objects.filter(facet__slug="offer_format").order_by("sort_order")
     )
     delivery = django_filters.ChoiceFilter(label=_("Takes place"), choices=Offer.Delivery.choices)
-    live = django_filters.BooleanFilter(label=_("Published"))
+    live = YesNoFilter(label=_("Published"))
 
     class Meta:
         model = Offer
@@ -186,7 +187,7 @@ class FacetViewSet(ModelViewSet):
 
 class TermFilterSet(WagtailFilterSet):
     facet = django_filters.ModelChoiceFilter(label=_("Filter"), queryset=Facet.objects.all())
-    is_active = django_filters.BooleanFilter(label=_("In use"))
+    is_active = YesNoFilter(label=_("In use"))
 
     class Meta:
         model = Term

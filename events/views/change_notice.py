@@ -9,15 +9,12 @@ from django.utils.translation import get_language_info, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.permissions import policy_registry
 
 from .. import actions, emails
 from ..access import change_notice_for_staff
 from ..errors import Busy
 from ..facts import changes_of
-from ..models import Occurrence
+from .one_date import OneDateMixin
 
 SUGGESTION = _("We ask for your understanding. If you can still come, there is nothing you need to do.")
 
@@ -46,17 +43,12 @@ class WordsForm(forms.Form):
         return {code: self.cleaned_data[f"text_{code}"].strip() for code in self.languages}
 
 
-class ChangeNoticeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    permission_required = "change"
+class ChangeNoticeView(OneDateMixin, FormView):
     form_class = WordsForm
     template_name = "events/admin/change_notice.html"
     page_title = _("Tell participants of a change")
     header_icon = "mail"
     previews: list = []
-
-    @cached_property
-    def permission_policy(self):
-        return policy_registry.get_by_type(Occurrence)
 
     @cached_property
     def notice(self):
@@ -68,8 +60,9 @@ class ChangeNoticeView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormVi
             return redirect("dates:index")
         return super().dispatch(request, *args, **kwargs)
 
-    def get_page_subtitle(self):
-        return self.notice.occurrence.title
+    @property
+    def occurrence(self):
+        return self.notice.occurrence
 
     def get_form_kwargs(self):
         languages = self.notice.recipients().order_by("language").values_list("language", flat=True).distinct()

@@ -5,24 +5,20 @@ import uuid
 from django import forms
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.permissions import policy_registry
 
 from networks.languages import language_of
 
 from .. import actions, emails
-from ..access import occurrence_for_staff
 from ..actions.messages import recipients_of
 from ..errors import Busy
-from ..models import Occurrence, Registration
+from ..models import Registration
 from ..placeholders import IN_GERMAN, unknown
+from .one_date import OneDateMixin
 
 Status = Registration.Status
 
@@ -49,24 +45,12 @@ class MessageForm(forms.Form):
         self.fields["statuses"].choices = [choice for choice in Status.choices if choice[0] in meant]
 
 
-class MessageView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    permission_required = "change"
+class MessageView(OneDateMixin, FormView):
     form_class = MessageForm
     template_name = "events/admin/message.html"
     page_title = _("Write to participants")
     header_icon = "mail"
     looked_at: dict = {}
-
-    @cached_property
-    def permission_policy(self):
-        return policy_registry.get_by_type(Occurrence)
-
-    @cached_property
-    def occurrence(self):
-        return occurrence_for_staff(self.request.user, self.kwargs["pk"])
-
-    def get_page_subtitle(self):
-        return self.occurrence.title
 
     def get_initial(self):
         return {"key": uuid.uuid4(), "statuses": [Status.CONFIRMED]}

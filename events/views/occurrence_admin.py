@@ -3,19 +3,14 @@
 from django import forms
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.permissions import policy_registry
 
 from .. import actions
-from ..access import occurrence_for_staff
 from ..errors import Busy
-from ..models import Occurrence
+from .one_date import OneDateMixin
 
 
 class CancelForm(forms.Form):
@@ -31,20 +26,15 @@ class CancelForm(forms.Form):
     )
 
 
-class OccurrenceCancelView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    permission_required = "change"
+class OccurrenceCancelView(OneDateMixin, FormView):
     form_class = CancelForm
     template_name = "events/admin/occurrence_cancel.html"
     page_title = _("Cancel date")
     header_icon = "date"
 
-    @cached_property
-    def permission_policy(self):
-        return policy_registry.get_by_type(Occurrence)
-
-    @cached_property
+    @property
     def object(self):
-        return occurrence_for_staff(self.request.user, self.kwargs["pk"])
+        return self.occurrence
 
     def get(self, request, *args, **kwargs):
         return super().get(request, *args, **kwargs) if self.object.can_be_cancelled else self._back()
@@ -55,9 +45,6 @@ class OccurrenceCancelView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
     def _back(self):
         messages.warning(self.request, gettext("This date is over or cancelled already."))
         return redirect("dates:index")
-
-    def get_page_subtitle(self):
-        return self.object.title
 
     def get_context_data(self, **kwargs):
         told = self.object.registrations.live().count()

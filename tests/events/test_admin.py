@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -271,6 +272,26 @@ def test_cancelling_asks_first_and_tells_how_many_get_a_mail(editor):
     assert (date.cancelled_note, date.cancelled_reason) == ("Die Referentin ist erkrankt.", "krank")
     assert editor.post(address, {"note": "Anders"}).status_code == 302
     assert only_date(page).cancelled_note == "Die Referentin ist erkrankt."
+
+
+@pytest.mark.parametrize("action", ["cancel", "message"])
+def test_the_heading_says_what_is_done_to_which_date_and_leads_back_to_the_list(editor, action):
+    date = only_date(publish_event(title="Rückentag"))
+    html = BeautifulSoup(editor.get(reverse(f"dates:{action}", args=[date.pk])).content, "html.parser")
+    doing = {"cancel": "Termin absagen", "message": "An Teilnehmende schreiben"}[action]
+    assert html.h1.get_text(" ", strip=True) == f"{doing}: Rückentag, {date.spoken_time}"
+    assert html.select_one("main h2.w-h1").string == doing
+    assert html.select(f'[data-w-breadcrumbs-target] a[href="{reverse("dates:index")}"]')
+
+
+def test_a_filter_that_nobody_chose_has_no_chip(editor):
+    publish_event()
+    chips = lambda query: [  # noqa: E731
+        chip.get_text(" ", strip=True).split(" ")[-1]
+        for chip in BeautifulSoup(editor.get(reverse("dates:index") + query).content, "html.parser").select(".w-pill")
+        if "nicht benachrichtigt" in chip.get_text()
+    ]
+    assert (chips(""), chips("?to_tell=true"), chips("?to_tell=false")) == ([], ["Ja"], ["Nein"])
 
 
 def test_members_and_strangers_have_no_business_there(client, bob):
