@@ -3,13 +3,13 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import AdvicePage, ContentPage, LegalPage, PressIndexPage, PressReleasePage
 from home.models.advice import AdviceTopic
 from home.models.legal import AccessibilityGap
 from networks.models import Affiliation, HealthNetworkPage, MemberIndexPage, MemberPage, Organisation
 from providers.models import DirectoryPage, Listing
+from providers.search import index
 from tests.cast import make_membership, make_network
 
 from .making import add, home_page, make_card, numbers
@@ -25,16 +25,25 @@ def queries(client, address):
     return len(asked)
 
 
-@disable_reference_index_auto_update()
 def pages(model, parent, n, **fields):
-    """Many pages, quickly: without revisions, and without noting what they use."""
+    """Many pages, quickly: without revisions."""
     parent.refresh_from_db()
     for number in range(n):
         parent.add_child(instance=model(**{"title": f"Rücken {number}", "slug": f"viele-{next(numbers)}"} | fields))
 
 
 def companies(n):
-    return [Organisation.objects.create(name=f"Rücken {number}") for number in range(n)]
+    return Organisation.objects.bulk_create(
+        Organisation(name=f"Rücken {number}", slug=f"ruecken-{next(numbers)}") for number in range(n)
+    )
+
+
+def listings(organisations):
+    made = Listing.objects.bulk_create(
+        Listing(organisation=organisation, title=organisation.name, slug=organisation.slug)
+        for organisation in organisations
+    )
+    index([listing.pk for listing in made])
 
 
 def test_the_press_page(client):
@@ -94,10 +103,11 @@ def test_searching(client, health):
 
     def more(n):
         pages(ContentPage, home_page(), n)
-        for company in companies(n):
+        made = companies(n)
+        listings(made)
+        for company in made:
             make_membership(health, company)
             pages(MemberPage, members, 1, organisation=company)
-            Listing.objects.create(organisation=company, title=company.name)
 
     more(1)
     searches = [f"/suche/?q=Rücken{kind}" for kind in ("", "&kind=pages", "&kind=members", "&kind=providers")]
@@ -111,11 +121,12 @@ def test_my_area(client, bob, company):
     add(DirectoryPage)
 
     def more(n):
-        for organisation in companies(n):
+        made = companies(n)
+        listings(made)
+        for organisation in made:
             Affiliation.objects.create(person=bob.person, organisation=organisation, starts_on="2026-01-01")
             network = make_network(HealthNetworkPage, "Netz", f"netz-{next(numbers)}")
             make_membership(network, organisation)
-            Listing.objects.create(organisation=organisation, title=organisation.name)
 
     more(1)
     client.force_login(bob)

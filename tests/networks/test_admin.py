@@ -407,6 +407,7 @@ def test_editors_link_an_account_by_its_address(client, eve, carol, bob):
     assert person.user is None
 
 
+@pytest.mark.references
 def test_an_organisation_in_use_is_not_deleted_but_said_why(client, eve, ours):
     client.force_login(eve)
     address = url("organisation", "delete", ours["organisation"].pk)
