@@ -26,6 +26,7 @@ class EventQuery:
     first: date | None = None
     last: date | None = None
     month: date | None = None  # its first day; then the month is shown instead of the list
+    is_month_unknown: bool = False  # asked for one that there is not, and got this one
 
     def __bool__(self):
         return bool(self.text or self.chosen or self.past or self.first or self.last)
@@ -58,6 +59,7 @@ class EventQuery:
 def parse(data, *, today: date) -> EventQuery:
     """A query from `request.GET`. `ansicht=monat` without a month means this one."""
     month = _month(data.get("monat", ""))
+    is_month_unknown = month is None and bool(data.get("monat"))
     if month is None and (data.get("ansicht") == "monat" or "monat" in data):
         month = today.replace(day=1)
     first, last = _day(data.get("von", "")), _day(data.get("bis", ""))
@@ -70,6 +72,7 @@ def parse(data, *, today: date) -> EventQuery:
         first=first,
         last=last,
         month=month,
+        is_month_unknown=is_month_unknown,
     )
 
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from itertools import groupby
 
-from django.core.paginator import Paginator
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from networks import spoken
+from networks.paging import Pages
 
 from .conf import conf
 from .feed_links import all_feeds, feed_of
@@ -31,7 +31,7 @@ class EventList:
 
     @cached_property
     def page_obj(self):
-        return Paginator(self.finding.dates().with_page(), conf.PAGE_SIZE).get_page(self.request.GET.get("page"))
+        return Pages(self.finding.dates().with_page(), conf.PAGE_SIZE).get_page(self.request.GET.get("page"))
 
     @property
     def months(self):
@@ -52,11 +52,7 @@ class EventList:
     @property
     def result(self) -> str:
         if self.query.month:
-            count = len({o.pk for day in self.month_days for o in day["occurrences"]})
-            if not count:
-                return _("No dates in %(month)s") % {"month": spoken.month_and_year(self.query.month)}
-            words = ngettext("%(count)s date in %(month)s", "%(count)s dates in %(month)s", count)
-            return words % {"count": count, "month": spoken.month_and_year(self.query.month)}
+            return self._result_of_month()
         count = self.page_obj.paginator.count
         if not count:
             return _("No dates found")
@@ -65,6 +61,17 @@ class EventList:
         else:
             words = ngettext("%(count)s date, the next one first", "%(count)s dates, the next one first", count)
         return words % {"count": count}
+
+    def _result_of_month(self):
+        count = len({o.pk for day in self.month_days for o in day["occurrences"]})
+        words = ngettext("%(count)s date in %(month)s", "%(count)s dates in %(month)s", count)
+        result = (words if count else _("No dates in %(month)s")) % {
+            "count": count,
+            "month": spoken.month_and_year(self.query.month),
+        }
+        if self.query.is_month_unknown:
+            return _("The calendar has no such month, so you see this one. %(result)s") % {"result": result}
+        return result
 
     @property
     def groups(self) -> list[dict]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +11,7 @@ from events.models import EventIndexPage, Occurrence
 from networks import spoken
 from networks.members import networks_in_language
 from networks.models import District, Membership, NetworkPage
+from networks.paging import Pages
 from networks.visibility import visible_pages
 
 from .models import InitiativePage, LegalPage, PressReleasePage, ProjectPage
@@ -193,7 +193,7 @@ def releases(index, user):
 
 
 def press_index(page, request):
-    paginator = Paginator(releases(page, request.user), RELEASES_A_PAGE)
+    paginator = Pages(releases(page, request.user), RELEASES_A_PAGE)
     return {"releases": paginator.get_page(request.GET.get("page"))}
 
 

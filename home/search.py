@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.core.paginator import Page as ResultPage
-from django.core.paginator import Paginator
 from django.db.models import Case, Min, When
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -17,6 +16,7 @@ from wagtail.search.backends import get_search_backend
 from events.models import EventPage, Occurrence
 from networks import spoken
 from networks.models import MemberPage
+from networks.paging import Pages
 from networks.visibility import visible_pages
 from providers.links import directory_page, provider_url
 from providers.search import find as find_providers
@@ -71,7 +71,7 @@ def search(words: str, request, *, kind: str = "", page: int = 1) -> list[Group]
 
 def _group(kind, found, chosen, page):
     rows = kind.find(found)
-    paginator = Paginator(rows, MANY if chosen else FEW)
+    paginator = Pages(rows, MANY if chosen else FEW)
     result = paginator.get_page(page if chosen else 1)
     return Group(kind, paginator.count, result, kind.show(found, list(result)))
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +11,7 @@ from wagtail.models import Locale
 
 from .links import one_of_each
 from .models import District, MemberPage, Membership, NetworkPage
+from .paging import Pages
 from .visibility import Tier, visible_pages
 
 PER_PAGE = 24
@@ -70,7 +70,7 @@ class MemberList:
 
     @cached_property
     def page(self):
-        return Paginator(self.found.with_member().by_name(), self.per_page).get_page(self.query.get("page"))
+        return Pages(self.found.with_member().by_name(), self.per_page).get_page(self.query.get("page"))
 
     @cached_property
     def cards(self):

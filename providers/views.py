@@ -1,8 +1,9 @@
 """The two views of a `DirectoryPage`, as contexts of its templates."""
 
-from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from networks.paging import Pages
 
 from . import cards
 from .conf import conf
@@ -16,7 +17,7 @@ def list_context(page, request) -> dict:
     groups = all_groups()
     query = parse(request.GET, groups)
     directory = Directory(query, groups, request.user)
-    shown = Paginator(directory.listing_ids, conf.PER_PAGE).get_page(request.GET.get("page"))
+    shown = Pages(directory.listing_ids, conf.PER_PAGE).get_page(request.GET.get("page"))
     url = page.get_url(request) or ""
     return {
         "asked": query,  # the frame of a site may use `query` for its own search

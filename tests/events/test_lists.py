@@ -137,6 +137,22 @@ def test_long_lists_have_pages_that_keep_the_filters(client, index, settings, ue
     assert "kreis=uelzen&page=2" in unescape(shown(client, index, "?kreis=uelzen"))
 
 
+@pytest.mark.parametrize(("page", "seen"), [("0", 1), ("-1", 1), ("abc", 1), ("2", 2), ("99", 3)])
+def test_pages_before_the_first_are_the_first_and_pages_beyond_the_end_the_last(client, index, settings, page, seen):
+    settings.EVENTS_PAGE_SIZE = 5
+    publish_event(*[in_days(days) for days in range(1, 13)])
+    assert titles(client, index, f"?page={page}") == titles(client, index, f"?page={seen}")
+    assert f"Seite {seen} von 3" in shown(client, index, f"?page={page}")
+
+
+@pytest.mark.parametrize("month", ["9999-99", "Mai", "2101-01"])
+def test_a_month_that_there_is_not_is_said_to_be_none(client, index, month):
+    sentence = "Diesen Monat gibt es im Kalender nicht"
+    assert sentence in shown(client, index, f"?monat={month}")
+    assert sentence not in shown(client, index, "?ansicht=monat")
+    assert sentence not in shown(client, index, "?monat=2027-05")
+
+
 @pytest.mark.parametrize(
     "query",
     [
