@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .models import Occurrence, Registration, RegistrationMode
+from .queueing import Party, allocate
 
+EVENT = "event"  # the places of the date itself
 Status = Registration.Status
 
 
@@ -28,15 +30,22 @@ class Places:
     """The places of one date. `capacity` is None without a limit."""
 
     capacity: int | None
-    confirmed: int
-    waiting: int
     waiting_list: bool
     waiting_list_limit: int | None
+    confirmed: int = 0
+    held: int = 0
+    waiting: int = 0
+    to_wait: int = 0
+
+    @property
+    def taken(self) -> int:
+        """Places of people who have one, or for whom one is kept until they answer."""
+        return self.confirmed + self.held
 
     @property
     def free(self) -> int | None:
-        """Places that somebody could get now; None without a limit. Never below zero, even after a cut."""
-        return None if self.capacity is None else max(self.capacity - self.confirmed, 0)
+        """Places that nobody has; None without a limit. Never below zero, even after a cut."""
+        return None if self.capacity is None else max(self.capacity - self.taken, 0)
 
     @property
     def has_free(self) -> bool:
@@ -45,7 +54,7 @@ class Places:
     @property
     def can_wait(self) -> bool:
         limit = self.waiting_list_limit
-        return self.waiting_list and (limit is None or self.waiting < limit)
+        return self.waiting_list and (limit is None or self.waiting + self.to_wait < limit)
 
     @property
     def is_full(self) -> bool:
@@ -54,36 +63,51 @@ class Places:
     @property
     def outcome(self) -> str | None:
         """What the next person gets: a place, a place on the waiting list, or None. Nobody jumps a queue."""
-        if self.has_free and not self.waiting:
+        if self.free is None or self.free > self.waiting:
             return Status.CONFIRMED
         return Status.WAITING if self.can_wait else None
 
 
 def places_of(occurrence: Occurrence) -> Places:
-    return _places(occurrence, **occurrence.registrations.count_places())
+    return _places(occurrence, occurrence.registrations.count_places())
 
 
 def places_for(occurrences) -> dict[int, Places]:
     """The places of many dates by primary key, in one query."""
-    counted = Registration.objects.filter(occurrence__in=[o.pk for o in occurrences]).order_by().values("occurrence")
-    rows = {
-        row.pop("occurrence"): row  # type: ignore[misc]
-        for row in counted.annotate(
-            confirmed=models.Count("pk", filter=models.Q(status=Status.CONFIRMED)),
-            waiting=models.Count("pk", filter=models.Q(status=Status.WAITING)),
-        )
-    }
-    return {o.pk: _places(o, **rows.get(o.pk, {"confirmed": 0, "waiting": 0})) for o in occurrences}
+    counts = Registration.objects.filter(occurrence__in=[o.pk for o in occurrences]).count_places_by_date()
+    return {o.pk: _places(o, counts.get(o.pk, {})) for o in occurrences}
 
 
-def _places(occurrence, *, confirmed, waiting):
+def _places(occurrence, counts):
     return Places(
         capacity=occurrence.capacity,
-        confirmed=confirmed,
-        waiting=waiting,
         waiting_list=occurrence.waiting_list,
         waiting_list_limit=occurrence.waiting_list_limit,
+        **counts,
     )
+
+
+def needs_of(registration: Registration) -> dict[str, int]:
+    """What a registration takes of what is free."""
+    return {EVENT: 1}
+
+
+def free_of(occurrence: Occurrence, places: Places | None = None) -> dict[str, int | None]:
+    """What is free at a date, by the names that `needs_of` uses."""
+    return {EVENT: (places or places_of(occurrence)).free}
+
+
+def next_in_line(
+    occurrence: Occurrence, newcomer: Registration | None = None, *, places: Places | None = None
+) -> list[Registration]:
+    """Who can have a place now, in order: of those who wait, and of a newcomer, who stands by their number."""
+    free = free_of(occurrence, places)
+    if free[EVENT] == 0:
+        return []
+    line = [*occurrence.registrations.waiting(), *([newcomer] if newcomer else [])]
+    line.sort(key=lambda registration: registration.queue_number)
+    placed = allocate([Party(registration, needs_of(registration)) for registration in line], free)
+    return [party.key for party in placed]
 
 
 def why_over(occurrence: Occurrence) -> Closed | None:

@@ -28,7 +28,7 @@ class Shown:
         from .places import Places
 
         self._text, self._networks = page, networks
-        self._places = Places(self.capacity, 0, 0, self.waiting_list, self.waiting_list_limit)
+        self._places = Places(self.capacity, self.waiting_list, self.waiting_list_limit)
 
     @property
     def url(self):

@@ -21,10 +21,25 @@ class Transition:
 
 
 TRANSITIONS = (
+    Transition(None, Status.UNCONFIRMED, "A stranger registers for a date that asks for a confirmed address."),
+    Transition(None, Status.REQUESTED, "Somebody registers for a date at which staff approves."),
     Transition(None, Status.CONFIRMED, "Somebody registers and a place is free for them."),
     Transition(None, Status.WAITING, "Somebody registers, all places are taken, the waiting list is open."),
+    Transition(Status.UNCONFIRMED, Status.REQUESTED, "The address is confirmed, staff is to approve."),
+    Transition(Status.UNCONFIRMED, Status.CONFIRMED, "The address is confirmed, and a place was kept or is free."),
+    Transition(Status.UNCONFIRMED, Status.WAITING, "The address is confirmed, all places are taken."),
+    Transition(Status.UNCONFIRMED, Status.EXPIRED, "The address was not confirmed in time."),
+    Transition(Status.UNCONFIRMED, Status.CANCELLED, "Staff cancels."),
+    Transition(Status.REQUESTED, Status.CONFIRMED, "Staff approves, and a place is free; or staff lets the person in."),
+    Transition(Status.REQUESTED, Status.WAITING, "Staff approves, all places are taken."),
+    Transition(Status.REQUESTED, Status.DECLINED, "Staff declines."),
+    Transition(Status.REQUESTED, Status.CANCELLED, "The person or staff cancels."),
     Transition(Status.WAITING, Status.CONFIRMED, "A place becomes free, or staff lets the person in."),
+    Transition(Status.WAITING, Status.OFFERED, "A place becomes free at a date that offers places with a deadline."),
     Transition(Status.WAITING, Status.CANCELLED, "The person or staff cancels."),
+    Transition(Status.OFFERED, Status.CONFIRMED, "The person accepts in time, or staff lets them in."),
+    Transition(Status.OFFERED, Status.EXPIRED, "The deadline passes without an answer."),
+    Transition(Status.OFFERED, Status.CANCELLED, "The person declines the offer, or staff cancels."),
     Transition(Status.CONFIRMED, Status.CANCELLED, "The person or staff cancels."),
 )
 ALLOWED = frozenset((transition.before, transition.after) for transition in TRANSITIONS)

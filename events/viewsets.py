@@ -116,7 +116,7 @@ def _district_names(date):
 
 def _taken(date):
     places = date.places
-    return f"{places.confirmed} / {places.capacity}" if places.capacity is not None else places.confirmed
+    return f"{places.taken} / {places.capacity}" if places.capacity is not None else places.taken
 
 
 def _to_do(date):

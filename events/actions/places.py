@@ -3,10 +3,11 @@
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .. import emails, transitions
+from .. import emails
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
-from ..places import places_for, places_of, why_over
+from ..places import next_in_line, places_for, why_over
+from .moving import move
 
 Status = Registration.Status
 
@@ -21,10 +22,7 @@ def give_places(occurrence: Occurrence) -> list[Registration]:
     """For a date that the caller has locked. Gives nothing once a date has begun or does not take place."""
     if why_over(occurrence) or occurrence.start <= timezone.now():
         return []
-    places = places_of(occurrence)
-    if not places.waiting or places.is_full:
-        return []
-    moved = list(occurrence.registrations.waiting()[: places.free])
+    moved = next_in_line(occurrence)
     for registration in moved:
         give_place(registration)
         log(registration, "events.move_up")
@@ -33,11 +31,7 @@ def give_places(occurrence: Occurrence) -> list[Registration]:
 
 def give_place(registration: Registration, *, beyond_limit: bool = False) -> None:
     """From the waiting list to a place; the date is locked by the caller."""
-    transitions.check(registration.status, Status.CONFIRMED)
-    registration.status = Status.CONFIRMED
-    registration.confirmed_at = timezone.now()
-    registration.beyond_limit = beyond_limit
-    registration.save(update_fields=["status", "confirmed_at", "beyond_limit", "updated_at"])
+    move(registration, Status.CONFIRMED, confirmed_at=timezone.now(), beyond_limit=beyond_limit)
     emails.registration_moved_up(registration)
 
 

@@ -11,7 +11,8 @@ from .. import emails, transitions
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, NotWaiting, RegistrationClosed
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
-from ..places import places_of, why_closed, why_over
+from ..places import next_in_line, places_of, why_closed, why_over
+from .moving import move
 from .places import give_place, give_places
 
 Status = Registration.Status
@@ -51,18 +52,19 @@ def register(
         return answered
     _refuse_if_closed(occurrence, source)
     participant["email"] = participant["email"].strip().lower()
-    status = _decide(occurrence, participant["email"], beyond_limit=beyond_limit)
-    registration = _store(
-        occurrence,
-        status,
-        **participant,
+    newcomer = Registration(
+        occurrence=occurrence,
+        queue_number=occurrence.registrations.next_queue_number(),
         submission_key=key,
         language=language,
         source=source,
         user=user,
-        beyond_limit=beyond_limit and status == Status.CONFIRMED,
+        beyond_limit=beyond_limit,
+        **participant,
     )
-    log(registration, "events.register", user=by or user, data={"status": status, "beyond_limit": beyond_limit})
+    registration = _store(newcomer, _decide(occurrence, newcomer))
+    data = {"status": registration.status, "beyond_limit": beyond_limit}
+    log(registration, "events.register", user=by or user, data=data)
     emails.registered(registration)
     return registration
 
@@ -76,10 +78,7 @@ def cancel_registration(registration: Registration, *, by=None) -> Registration:
         return registration
     if by is None and occurrence.start <= timezone.now():
         raise CancellationClosed
-    transitions.check(registration.status, Status.CANCELLED)
-    registration.status = Status.CANCELLED
-    registration.cancelled_at = timezone.now()
-    registration.save(update_fields=["status", "cancelled_at", "updated_at"])
+    move(registration, Status.CANCELLED, cancelled_at=timezone.now())
     log(registration, "events.cancel_registration", user=by)
     emails.registration_cancelled(registration)
     give_places(occurrence)
@@ -127,30 +126,30 @@ def _refuse_if_closed(occurrence, source):
         raise RegistrationClosed(reason)
 
 
-def _decide(occurrence, email, *, beyond_limit):
-    status = Status.CONFIRMED if beyond_limit else _outcome(occurrence)
-    known = occurrence.registrations.live().filter(email=email).first()
+def _decide(occurrence, newcomer):
+    """The status that a newcomer gets; a known address is told what it would have been."""
+    status = Status.CONFIRMED if newcomer.beyond_limit else _place_or_list(occurrence, newcomer)
+    known = occurrence.registrations.live().filter(email=newcomer.email).first()
     if known:
         raise AlreadyRegistered(known, status)
     if status is None:
         raise FullyBooked
-    transitions.check(None, status)
     return status
 
 
-def _outcome(occurrence):
-    """What a newcomer gets. Should people wait although places are free, they come first."""
+def _place_or_list(occurrence, newcomer):
+    """Should people wait although places are free, they come first."""
     places = places_of(occurrence)
     if places.waiting and places.has_free and give_places(occurrence):
         places = places_of(occurrence)
-    return places.outcome
+    if newcomer in next_in_line(occurrence, newcomer, places=places):
+        return Status.CONFIRMED
+    return Status.WAITING if places.can_wait else None
 
 
-def _store(occurrence, status, **fields):
-    return Registration.objects.create(
-        occurrence=occurrence,
-        status=status,
-        confirmed_at=timezone.now() if status == Status.CONFIRMED else None,
-        queue_number=occurrence.registrations.next_queue_number(),
-        **fields,
-    )
+def _store(newcomer, status):
+    transitions.check(None, status)
+    newcomer.status = status
+    newcomer.confirmed_at = timezone.now() if status == Status.CONFIRMED else None
+    newcomer.save(force_insert=True)
+    return newcomer

@@ -13,6 +13,22 @@ from networks.languages import site_languages
 from networks.querysets import ManagedQuerySet
 
 
+def holds_q():
+    return Q(status__in=Registration.HOLDING, held_until__gt=timezone.now())
+
+
+def place_counts():
+    """How many have a place, have one kept for them, wait, and will wait once their address is confirmed."""
+    status = Registration.Status
+    conditions = {
+        "confirmed": Q(status=status.CONFIRMED),
+        "held": holds_q(),
+        "waiting": Q(status=status.WAITING),
+        "to_wait": Q(status=status.UNCONFIRMED, held_until=None),
+    }
+    return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+
+
 class RegistrationQuerySet(ManagedQuerySet):
     def live(self):
         return self.filter(status__in=Registration.LIVE)
@@ -23,6 +39,10 @@ class RegistrationQuerySet(ManagedQuerySet):
 
     def confirmed(self):
         return self.filter(status=Registration.Status.CONFIRMED)
+
+    def holding(self):
+        """Those for whom a place is kept until they confirm their address or accept an offer."""
+        return self.filter(holds_q())
 
     def waiting(self):
         """Those who wait, in the order in which they get a place."""
@@ -61,11 +81,13 @@ class RegistrationQuerySet(ManagedQuerySet):
         return self.annotate(waiting_position=models.Case(is_waiting, output_field=models.IntegerField()))
 
     def count_places(self):
-        """How many are confirmed and how many wait, in one query."""
-        return self.aggregate(
-            confirmed=Count("pk", filter=Q(status=Registration.Status.CONFIRMED)),
-            waiting=Count("pk", filter=Q(status=Registration.Status.WAITING)),
-        )
+        """All that `events.places` counts of a date, in one query."""
+        return self.aggregate(**place_counts())
+
+    def count_places_by_date(self):
+        """The same for each date that has registrations, in one query: a dictionary by the date's primary key."""
+        rows = self.order_by().values("occurrence").annotate(**place_counts())
+        return {row.pop("occurrence"): row for row in rows}
 
     def last_calendar_sequence(self):
         return self.aggregate(last=models.Max("calendar_sequence"))["last"]
@@ -78,15 +100,21 @@ class Registration(models.Model):
     """A person at one date of an event. The status moves by `events.transitions` alone, through `events.actions`."""
 
     class Status(models.TextChoices):
-        CONFIRMED = "confirmed", _("confirmed")
+        UNCONFIRMED = "unconfirmed", _("address to be confirmed")
+        REQUESTED = "requested", _("to be approved")
         WAITING = "waiting", _("on the waiting list")
+        OFFERED = "offered", _("place offered")
+        CONFIRMED = "confirmed", _("confirmed")
         CANCELLED = "cancelled", _("cancelled")
+        EXPIRED = "expired", _("run out")
+        DECLINED = "declined", _("declined")
 
     class Source(models.TextChoices):
         WEBSITE = "website", _("website")
         STAFF = "staff", _("entered by staff")
 
-    LIVE = (Status.CONFIRMED, Status.WAITING)
+    LIVE = (Status.UNCONFIRMED, Status.REQUESTED, Status.WAITING, Status.OFFERED, Status.CONFIRMED)
+    HOLDING = (Status.UNCONFIRMED, Status.OFFERED)
 
     occurrence = models.ForeignKey(
         "events.Occurrence", models.PROTECT, related_name="registrations", verbose_name=_("date")
@@ -97,7 +125,7 @@ class Registration(models.Model):
     organisation = models.CharField(_("company or organisation"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     remarks = models.TextField(_("remarks"), max_length=1000, blank=True)
-    status = models.CharField(_("status"), max_length=10, choices=Status.choices)
+    status = models.CharField(_("status"), max_length=12, choices=Status.choices)
     queue_number = models.PositiveIntegerField(
         _("number"), help_text=_("Counts the registrations of a date in the order in which they came.")
     )
@@ -119,6 +147,9 @@ class Registration(models.Model):
     created_at = models.DateTimeField(_("registered at"), auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    held_until = models.DateTimeField(
+        _("place kept until"), null=True, blank=True, help_text=_("Until then the place is taken for nobody else.")
+    )
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     anonymised_at = models.DateTimeField(_("made anonymous at"), null=True, blank=True)
 
@@ -131,7 +162,9 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["occurrence", "email"],
-                condition=Q(status__in=["confirmed", "waiting"], anonymised_at=None),
+                condition=Q(
+                    status__in=["unconfirmed", "requested", "waiting", "offered", "confirmed"], anonymised_at=None
+                ),
                 name="registration_one_live",
             ),
             models.CheckConstraint(
@@ -161,6 +194,12 @@ class Registration(models.Model):
     def can_be_cancelled(self):
         """By the person, until the event begins; a cancelled event needs it no more."""
         return self.is_live and not self.occurrence.is_cancelled and self.occurrence.start > timezone.now()
+
+    @property
+    def holds_a_place(self):
+        """Whether a place is kept until they confirm their address or accept the offer."""
+        is_kept = self.held_until is not None and self.held_until > timezone.now()
+        return self.status in self.HOLDING and is_kept
 
     @property
     def is_confirmed(self):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from events import actions
 from events.log_filter import HideTokens
 from events.models import Occurrence, Registration, RegistrationLink
+from events.places import places_of
 from networks.due_work import all_due_work
 from networks.models import FormUse, OutboxMessage
 
@@ -55,7 +56,7 @@ def test_after_its_time_nothing_of_a_person_is_left_and_the_numbers_stay(carol):
     assert not RegistrationLink.objects.exists()
     registration.refresh_from_db()
     assert (registration.status, registration.user, registration.full_name) == (Status.CONFIRMED, None, "(gelöscht)")
-    assert date.registrations.count_places() == {"confirmed": 1, "waiting": 1}
+    assert (places_of(date).confirmed, places_of(date).waiting) == (1, 1)
     assert actions.anonymise_registrations() == 0
 
 
