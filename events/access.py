@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404
 
 from .models import ChangeNotice, Occurrence, Registration, RegistrationLink
 
+Purpose = RegistrationLink.Purpose
+
 
 def occurrence_for_visitor(request, uid) -> Occurrence:
     """A date that this visitor may see."""
@@ -12,11 +14,11 @@ def occurrence_for_visitor(request, uid) -> Occurrence:
     return get_object_or_404(visible, uid=uid)
 
 
-def registration_for_token(token: str) -> Registration | None:
-    """The registration that a link from a mail belongs to; None when there is none (any more)."""
+def registration_for_token(token: str, purpose: str = Purpose.MANAGE) -> Registration | None:
+    """The registration that a link from a mail opens for this purpose; None when there is none (any more)."""
     hashed = RegistrationLink.hash_of(token)
     return (
-        Registration.objects.filter(links__token_hash=hashed, anonymised_at=None)
+        Registration.objects.filter(links__token_hash=hashed, links__purpose=purpose, anonymised_at=None)
         .select_related("occurrence__page", "occurrence__venue", "occurrence__kind")
         .with_position()
         .first()

@@ -55,6 +55,8 @@ class Conf(Configuration):
     FEED_CACHE = Cache("default", id="events.E003")
     # Days after the end of a date until its registrations are made anonymous.
     RETENTION_DAYS = WholeNumber(90)
+    # Hours that somebody has to confirm their address; for so long a place is kept.
+    CONFIRM_WITHIN_HOURS = WholeNumber(48)
     # Seconds that a registration waits for others at the same date (PostgreSQL).
     LOCK_TIMEOUT = WholeNumber(5)
 

@@ -15,7 +15,8 @@ def personal_data():
             subject="people who register for a date",
             purpose="to keep a place, to tell of changes, to prepare the date",
             legal_basis=CONTRACT,
-            retention=f"{conf.RETENTION_DAYS} days after the date, then anonymous; setting `EVENTS_RETENTION_DAYS`",
+            retention=f"{conf.RETENTION_DAYS} days after the date, then anonymous; setting `EVENTS_RETENTION_DAYS`."
+            f" Without a confirmed address: {2 * conf.CONFIRM_WITHIN_HOURS} hours; `EVENTS_CONFIRM_WITHIN_HOURS`",
         ),
         PersonalData(
             model="events.RegistrationLink",

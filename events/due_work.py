@@ -16,6 +16,11 @@ def free_places():
     return DueWork("free places", actions.fill_all_free_places, every=MINUTE)
 
 
+def deadlines():
+    """Addresses that nobody confirmed in time, and offers that nobody accepted: their places go on."""
+    return DueWork("deadlines of registrations", actions.expire_due, every=MINUTE)
+
+
 def retention():
     return DueWork("registrations' retention", actions.anonymise_registrations, every=HOUR)
 

@@ -20,12 +20,20 @@ from .invitations import invite, take_back
 from .models import Attendance, ChangeNotice, Occurrence, Registration, RegistrationLink
 from .placeholders import fill
 
+Purpose = RegistrationLink.Purpose
+PAGES = {Purpose.MANAGE: "events:registration", Purpose.CONFIRM: "events:confirm_address"}
 NO_LINK = "/…"  # in previews
 
 
 def registered(registration: Registration) -> None:
-    """The first mail after a registration: which one depends on whether there was a place."""
-    (registration_waiting if registration.is_waiting else registration_confirmed)(registration)
+    """The mail that says how a registration stands, after it was made and after its address was confirmed."""
+    BY_STATUS[registration.status](registration)
+
+
+def confirm_address(registration: Registration, *, once=None) -> None:
+    """To an address that may be somebody else's: the link to confirm it, and nothing that was typed in the form."""
+    confirm_by = spoken.when(registration.confirm_by.astimezone(registration.occurrence.tzinfo))
+    _write("confirm_address", registration, once=once, link=Purpose.CONFIRM, confirm_by=confirm_by)
 
 
 def registration_confirmed(registration: Registration) -> None:
@@ -42,16 +50,21 @@ def registration_moved_up(registration: Registration) -> None:
 
 
 def registration_cancelled(registration: Registration) -> None:
-    _write("registration_cancelled", registration, with_link=False, calendar=take_back)
+    _write("registration_cancelled", registration, link=None, calendar=take_back)
 
 
-def already_registered(registration: Registration) -> None:
+def used_again(registration: Registration) -> None:
     """Somebody used the form again with this address: tell the person, at most once an hour, with a fresh link."""
-    _write("already_registered", registration, once=f"{timezone.now():%Y%m%d%H}")
+    hour = f"{timezone.now():%Y%m%d%H}"
+    (confirm_address if registration.is_unconfirmed else already_registered)(registration, once=hour)
+
+
+def already_registered(registration: Registration, *, once) -> None:
+    _write("already_registered", registration, once=once)
 
 
 def occurrence_cancelled(registration: Registration) -> None:
-    _write("occurrence_cancelled", registration, with_link=False, calendar=take_back)
+    _write("occurrence_cancelled", registration, link=None, calendar=take_back)
 
 
 def _words_of_editor(registration):
@@ -138,13 +151,20 @@ def _key(name, registration, once):
     return f"events.{name}:{registration.pk}" + (f":{once}" if once is not None else "")
 
 
-def _write(name, registration, *, once=None, with_link=True, calendar=None, **context):
+BY_STATUS = {
+    Registration.Status.UNCONFIRMED: confirm_address,
+    Registration.Status.WAITING: registration_waiting,
+    Registration.Status.CONFIRMED: registration_confirmed,
+}
+
+
+def _write(name, registration, *, once=None, link=Purpose.MANAGE, calendar=None, **context):
     key = _key(name, registration, once)
     if OutboxMessage.objects.filter(dedupe_key=key).exists():
         return
     with translation.override(registration.language):
-        link = link_to(registration) if with_link else ""
-    context = _context(registration, link=link, **context)
+        path = link_to(registration, link) if link else ""
+    context = _context(registration, link=path, **context)
     contact = context["contact"]
     outbox.write(
         kind=f"events.{name}",
@@ -191,9 +211,9 @@ def _about(registration):
     }
 
 
-def link_to(registration: Registration) -> str:
+def link_to(registration: Registration, purpose: str = Purpose.MANAGE) -> str:
     """The path of a new link to the registration. Those of earlier mails stay good."""
-    return reverse("events:registration", args=[RegistrationLink.issue(registration)])
+    return reverse(PAGES[purpose], args=[RegistrationLink.issue(registration, purpose)])
 
 
 def where(occurrence) -> str:

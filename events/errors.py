@@ -39,7 +39,7 @@ class AlreadyRegistered(RegistrationRefused):
 
 
 class NotWaiting(RegistrationRefused):
-    message = _("This registration has been cancelled meanwhile.")
+    message = _("This registration is over: it was cancelled, declined, or not answered in time.")
 
 
 class CancellationClosed(RegistrationRefused):

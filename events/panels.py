@@ -87,6 +87,7 @@ REGISTRATION = [
         heading=_("Places"),
     ),
     FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
+    FieldPanel("confirm_address"),
     FieldPanel("cost"),
     InlinePanel(
         "reminders",

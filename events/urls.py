@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .converters import CalendarLanguage
-from .views import calendars, registration
+from .views import calendars, confirming, registration
 
 register_converter(CalendarLanguage, "calendar_language")
 
@@ -23,6 +23,7 @@ urlpatterns = [
     *calendar("termin/<uuid:uid>", calendars.occurrence, "occurrence_ics"),
     path("anmeldung/<uuid:uid>/", registration.register, name="register"),
     path("anmeldung/<uuid:uid>/antwort/<str:answer>/", registration.registered, name="registered"),
+    path("bestaetigen/<str:token>/", confirming.confirm_address, name="confirm_address"),
     path("platz/<str:token>/", registration.registration, name="registration"),
     path("platz/<str:token>/absagen/", registration.registration_cancel, name="registration_cancel"),
     path("meine-anmeldung/<int:pk>/", registration.my_registration, name="my_registration"),

@@ -70,6 +70,10 @@ def confirm_address(user):
     )
 
 
+def proved_addresses(user) -> list[str]:
+    return list(_verified(user))
+
+
 def link_person(user) -> Person | None:
     """Tie an account to the one person with a mail address that the account has proved to own.
 

@@ -3,7 +3,7 @@ from wagtail import hooks
 from networks.due_work import DueWork
 from networks.roles import EDITORS
 
-from . import declarations
+from . import accounts, declarations
 from .actions import delete_expired_inquiries
 from .serving import lead_to_own_language
 from .today import TodayPanel
@@ -35,6 +35,7 @@ def dashboard(request, panels):
 
 
 hooks.register("register_personal_data", declarations.personal_data)
+hooks.register("register_proved_addresses", accounts.proved_addresses)
 
 
 # After the hooks that hide pages: whoever may not see a page learns nothing of its languages.

@@ -11,7 +11,6 @@ from .messages import write_to_participants
 from .places import fill_all_free_places, fill_free_places
 from .registration import (
     cancel_registration,
-    let_in,
     register,
     tell_already_registered,
     tell_registrants_cancelled,
@@ -19,12 +18,15 @@ from .registration import (
 from .reminders import remind
 from .retention import anonymise_registrations
 from .schedule import cancel_occurrence, reschedule, schedule
+from .steps import confirm_address, expire_due, let_in
 
 __all__ = [
     "anonymise_registrations",
     "bump_generation",
     "cancel_occurrence",
     "cancel_registration",
+    "confirm_address",
+    "expire_due",
     "fill_all_free_places",
     "fill_free_places",
     "keep_silent",

@@ -30,9 +30,11 @@ def give_places(occurrence: Occurrence) -> list[Registration]:
 
 
 def give_place(registration: Registration, *, beyond_limit: bool = False) -> None:
-    """From the waiting list to a place; the date is locked by the caller."""
+    """To a place, from the waiting list or any other step; the date is locked by the caller."""
+    has_waited = registration.is_waiting
     move(registration, Status.CONFIRMED, confirmed_at=timezone.now(), beyond_limit=beyond_limit)
-    emails.registration_moved_up(registration)
+    tell = emails.registration_moved_up if has_waited else emails.registration_confirmed
+    tell(registration)
 
 
 def fill_all_free_places() -> int:

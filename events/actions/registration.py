@@ -7,13 +7,16 @@ from typing import TypedDict, Unpack
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from networks.addresses import owns_address
+
 from .. import emails, transitions
-from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, NotWaiting, RegistrationClosed
+from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, RegistrationClosed
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
+from ..models.registrations import confirm_by
 from ..places import next_in_line, places_of, why_closed, why_over
 from .moving import move
-from .places import give_place, give_places
+from .places import give_places
 
 Status = Registration.Status
 Source = Registration.Source
@@ -78,27 +81,12 @@ def cancel_registration(registration: Registration, *, by=None) -> Registration:
         return registration
     if by is None and occurrence.start <= timezone.now():
         raise CancellationClosed
+    was_unconfirmed = registration.is_unconfirmed
     move(registration, Status.CANCELLED, cancelled_at=timezone.now())
     log(registration, "events.cancel_registration", user=by)
-    emails.registration_cancelled(registration)
+    if not was_unconfirmed:
+        emails.registration_cancelled(registration)
     give_places(occurrence)
-    return registration
-
-
-@in_one_transaction
-def let_in(registration: Registration, *, by) -> Registration:
-    """Staff gives a waiting person a place, out of turn or beyond the limit. Logged; a second time changes nothing."""
-    occurrence = locked(registration.occurrence)
-    registration = Registration.objects.get(pk=registration.pk)
-    if registration.is_confirmed:
-        return registration
-    if not registration.is_waiting:
-        raise NotWaiting
-    if over := why_over(occurrence):
-        raise RegistrationClosed(over)
-    beyond = places_of(occurrence).is_full
-    give_place(registration, beyond_limit=beyond)
-    log(registration, "events.let_in", user=by, data={"beyond_limit": beyond})
     return registration
 
 
@@ -106,14 +94,17 @@ def let_in(registration: Registration, *, by) -> Registration:
 def tell_already_registered(registration: Registration) -> None:
     """Somebody used the form again for a person who is registered. Not told in the minutes after the first mail."""
     if registration.created_at < timezone.now() - FIRST_MAIL_IS_FRESH:
-        emails.already_registered(registration)
+        emails.used_again(registration)
 
 
 @in_one_transaction
 def tell_registrants_cancelled(occurrence: Occurrence) -> int:
-    """A mail to everybody who has or waits for a place at a date that was cancelled. Returns how many."""
+    """A mail to everybody who has or waits for a place at a date that was cancelled. Returns how many.
+
+    An address that nobody has confirmed is told nothing.
+    """
     occurrence = locked(occurrence)
-    registrations = list(occurrence.registrations.live().select_related("occurrence__page__contact"))
+    registrations = list(occurrence.registrations.informed().select_related("occurrence__page__contact"))
     for registration in registrations:
         emails.occurrence_cancelled(registration)
     return len(registrations)
@@ -129,12 +120,27 @@ def _refuse_if_closed(occurrence, source):
 def _decide(occurrence, newcomer):
     """The status that a newcomer gets; a known address is told what it would have been."""
     status = Status.CONFIRMED if newcomer.beyond_limit else _place_or_list(occurrence, newcomer)
+    status = _first_step(occurrence, newcomer, status)
     known = occurrence.registrations.live().filter(email=newcomer.email).first()
     if known:
         raise AlreadyRegistered(known, status)
     if status is None:
         raise FullyBooked
     return status
+
+
+def _first_step(occurrence, newcomer, status):
+    """Strangers confirm their address before anything else; what they would have got is kept for them."""
+    if status is None or not _must_confirm(occurrence, newcomer):
+        return status
+    if status == Status.CONFIRMED:
+        newcomer.held_until = confirm_by(timezone.now(), occurrence)
+    return Status.UNCONFIRMED
+
+
+def _must_confirm(occurrence, newcomer):
+    from_website = newcomer.source == Source.WEBSITE
+    return occurrence.confirm_address and from_website and not owns_address(newcomer.user, newcomer.email)
 
 
 def _place_or_list(occurrence, newcomer):

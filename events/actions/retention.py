@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -16,8 +17,12 @@ ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remark
 
 
 def due_for_anonymisation():
+    """After the date; and much sooner whoever never confirmed their address."""
     last_kept = timezone.now() - timedelta(days=conf.RETENTION_DAYS)
-    return Registration.objects.filter(anonymised_at=None, occurrence__end__lt=last_kept).order_by("pk")
+    last_asked = timezone.now() - timedelta(hours=2 * conf.CONFIRM_WITHIN_HOURS)
+    never_proved = Registration.objects.never_proved().filter(created_at__lt=last_asked)
+    due = Q(occurrence__end__lt=last_kept) | Q(pk__in=never_proved.values("pk"))
+    return Registration.objects.filter(due, anonymised_at=None).order_by("pk")
 
 
 @transaction.atomic

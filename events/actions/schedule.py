@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from ..locking import in_one_transaction, locked
-from ..models import EventDate, EventPage, Occurrence
+from ..models import EventDate, EventPage, Occurrence, RegistrationRules
 from .calendar import refresh_calendar
 from .changes import drop_notice, note_change
 from .places import give_places
@@ -25,13 +25,7 @@ COPIED = [
     "kind",
     "venue",
     "attendance",
-    "registration",
-    "external_url",
-    "capacity",
-    "waiting_list",
-    "waiting_list_limit",
-    "registration_opens_at",
-    "registration_closes_at",
+    *RegistrationRules.names(),
 ]
 
 

@@ -6,6 +6,7 @@ from .occurrences import Occurrence
 from .pages import EventDate, EventIndexPage, EventPage
 from .registrations import Registration, RegistrationLink
 from .reminders import EventReminder
+from .rules import RegistrationRules
 from .venues import Known, Venue
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "Registration",
     "RegistrationLink",
     "RegistrationMode",
+    "RegistrationRules",
     "Venue",
 ]

@@ -11,13 +11,14 @@ from networks.visibility import Tier
 
 from ..querysets import OccurrenceQuerySet
 from ..showing import Shown
-from .choices import Attendance, RegistrationMode
+from .choices import Attendance
 from .kinds import EventKind
 from .pages import EventPage
+from .rules import RegistrationRules
 from .venues import Venue
 
 
-class Occurrence(Shown, models.Model):
+class Occurrence(Shown, RegistrationRules):
     """One date of a published event: what lists, feeds and registrations ask. Written by `actions.schedule`.
 
     Never part of a revision: publishing an old one brings no cancelled date back and no counter down.
@@ -64,16 +65,6 @@ class Occurrence(Shown, models.Model):
     districts = models.ManyToManyField(
         "networks.District", blank=True, related_name="occurrences", verbose_name=_("districts")
     )
-
-    registration = models.CharField(
-        _("registration"), max_length=10, choices=RegistrationMode.choices, default=RegistrationMode.HERE
-    )
-    external_url = models.URLField(_("address of the other registration"), blank=True)
-    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
-    waiting_list = models.BooleanField(_("waiting list when full"), default=True)
-    waiting_list_limit = models.PositiveIntegerField(_("length of the waiting list"), null=True, blank=True)
-    registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
-    registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
 
     objects = OccurrenceQuerySet.as_manager()
 

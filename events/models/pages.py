@@ -18,8 +18,9 @@ from ..conf import conf, default_zone
 from ..panels import EVENT
 from ..querysets import EventPageManager
 from ..walltime import midnight
-from .choices import Attendance, RegistrationMode
+from .choices import Attendance
 from .kinds import EventKind
+from .rules import RegistrationRules
 from .venues import Venue
 
 
@@ -42,7 +43,7 @@ class EventIndexPage(Page):
         verbose_name_plural = _("calendars of events")
 
 
-class EventPage(Page):
+class EventPage(RegistrationRules, Page):
     """What, why, where and when, as an editor writes it. What happens then lives in `Occurrence` rows."""
 
     summary = models.TextField(
@@ -74,24 +75,6 @@ class EventPage(Page):
     )
     cost = models.CharField(_("cost"), max_length=160, blank=True, help_text=_("Empty means: free of charge."))
     visibility = models.CharField(_("shown to"), max_length=10, choices=Tier.choices, default=Tier.PUBLIC)
-
-    registration = models.CharField(
-        _("registration"), max_length=10, choices=RegistrationMode.choices, default=RegistrationMode.HERE
-    )
-    external_url = models.URLField(_("address of the other registration"), blank=True)
-    capacity = models.PositiveIntegerField(
-        _("places"), null=True, blank=True, help_text=_("For each date. Empty: no limit.")
-    )
-    waiting_list = models.BooleanField(_("waiting list when full"), default=True)
-    waiting_list_limit = models.PositiveIntegerField(
-        _("length of the waiting list"), null=True, blank=True, help_text=_("Empty: no limit.")
-    )
-    registration_opens_at = models.DateTimeField(
-        _("registration opens"), null=True, blank=True, help_text=_("Empty: as soon as the event is published.")
-    )
-    registration_closes_at = models.DateTimeField(
-        _("registration closes"), null=True, blank=True, help_text=_("Empty: when the event begins.")
-    )
 
     mail_text = models.TextField(_("text in the confirmation mail"), blank=True, max_length=2000)
 

@@ -1,9 +1,10 @@
 import secrets
+from datetime import timedelta
 from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -11,6 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.languages import site_languages
 from networks.querysets import ManagedQuerySet
+
+from ..conf import conf
+
+
+def confirm_by(asked_at, occurrence):
+    return min(asked_at + timedelta(hours=conf.CONFIRM_WITHIN_HOURS), occurrence.start)
 
 
 def holds_q():
@@ -35,7 +42,7 @@ class RegistrationQuerySet(ManagedQuerySet):
 
     def informed(self):
         """Those who are told more than to confirm their address, which may be somebody else's."""
-        return self.live().exclude(status="unconfirmed")
+        return self.live().exclude(status=Registration.Status.UNCONFIRMED)
 
     def confirmed(self):
         return self.filter(status=Registration.Status.CONFIRMED)
@@ -43,6 +50,18 @@ class RegistrationQuerySet(ManagedQuerySet):
     def holding(self):
         """Those for whom a place is kept until they confirm their address or accept an offer."""
         return self.filter(holds_q())
+
+    def overdue(self):
+        """Whose time to confirm their address, or to accept an offer, is over."""
+        asked_before = timezone.now() - timedelta(hours=conf.CONFIRM_WITHIN_HOURS)
+        too_late = Q(created_at__lte=asked_before) | Q(occurrence__start__lte=timezone.now())
+        unanswered = Q(status=Registration.Status.OFFERED, held_until__lte=timezone.now())
+        return self.filter(Q(too_late, status=Registration.Status.UNCONFIRMED) | unanswered)
+
+    def never_proved(self):
+        """Registrations that are over and whose address nobody confirmed, though they were asked to."""
+        asked = RegistrationLink.objects.filter(registration=OuterRef("pk"), purpose=RegistrationLink.Purpose.CONFIRM)
+        return self.filter(Exists(asked), address_confirmed_at=None).exclude(status__in=Registration.LIVE)
 
     def waiting(self):
         """Those who wait, in the order in which they get a place."""
@@ -150,6 +169,7 @@ class Registration(models.Model):
     held_until = models.DateTimeField(
         _("place kept until"), null=True, blank=True, help_text=_("Until then the place is taken for nobody else.")
     )
+    address_confirmed_at = models.DateTimeField(_("address confirmed at"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
     anonymised_at = models.DateTimeField(_("made anonymous at"), null=True, blank=True)
 
@@ -191,6 +211,15 @@ class Registration(models.Model):
         return self.status in self.LIVE
 
     @property
+    def confirm_by(self):
+        """Until when the person can confirm their address."""
+        return confirm_by(self.created_at, self.occurrence)
+
+    @property
+    def can_be_confirmed(self):
+        return self.is_unconfirmed and not self.occurrence.is_cancelled and self.confirm_by > timezone.now()
+
+    @property
     def can_be_cancelled(self):
         """By the person, until the event begins; a cancelled event needs it no more."""
         return self.is_live and not self.occurrence.is_cancelled and self.occurrence.start > timezone.now()
@@ -206,14 +235,23 @@ class Registration(models.Model):
         return self.status == self.Status.CONFIRMED
 
     @property
+    def is_unconfirmed(self):
+        return self.status == self.Status.UNCONFIRMED
+
+    @property
     def is_waiting(self):
         return self.status == self.Status.WAITING
 
 
 class RegistrationLink(models.Model):
-    """A link from a mail to a registration. Each mail carries one of its own; the database knows only its hash."""
+    """A link from a mail to a registration, for one purpose. Each mail carries its own; we know only its hash."""
+
+    class Purpose(models.TextChoices):
+        MANAGE = "manage", _("look and cancel")
+        CONFIRM = "confirm", _("confirm the address")
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="links")
+    purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose.choices, default=Purpose.MANAGE)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -225,10 +263,10 @@ class RegistrationLink(models.Model):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @classmethod
-    def issue(cls, registration):
+    def issue(cls, registration, purpose=Purpose.MANAGE):
         """Store a new link and return its token, which exists nowhere else."""
         token = secrets.token_urlsafe(24)
-        cls.objects.create(registration=registration, token_hash=cls.hash_of(token))
+        cls.objects.create(registration=registration, purpose=purpose, token_hash=cls.hash_of(token))
         return token
 
     @staticmethod

@@ -47,11 +47,11 @@ class OccurrenceCancelView(OneDateMixin, FormView):
         return redirect("dates:index")
 
     def get_context_data(self, **kwargs):
-        told = self.object.registrations.live().count()
+        told = self.object.registrations.informed().count()
         return super().get_context_data(occurrence=self.object, told=told, back_url=reverse("dates:index"), **kwargs)
 
     def form_valid(self, form):
-        told = self.object.registrations.live().count()
+        told = self.object.registrations.informed().count()
         try:
             actions.cancel_occurrence(occurrence=self.object, by=self.request.user, **form.cleaned_data)
         except Busy:

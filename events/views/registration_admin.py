@@ -50,7 +50,7 @@ class RegistrationInspectView(OneRegistrationMixin, TemplateView):
         if not self.user_has_permission("change"):
             return []
         offered = [
-            (self.object.is_waiting, _("Let in"), "let_in", "check"),
+            (self.object.is_live and not self.object.is_confirmed, _("Let in"), "let_in", "check"),
             (self.object.is_live, _("Cancel"), "cancel", "cross"),
         ]
         return [

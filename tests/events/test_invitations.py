@@ -100,7 +100,7 @@ def test_somebody_who_uses_the_form_again_gets_no_second_invitation(post):
     from events import emails
 
     registration = register(make_date(), "Malte")
-    emails.already_registered(registration)
+    emails.used_again(registration)
     assert [method for method, _ in post().received] == ["REQUEST"]
 
 

@@ -4,6 +4,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -20,7 +21,7 @@ from hypothesis.stateful import (
 from events import actions
 from events.errors import AlreadyRegistered, FullyBooked, NotWaiting
 from events.models import Occurrence, Registration
-from events.places import places_for, places_of
+from events.places import next_in_line, places_for, places_of
 from networks.models import OutboxMessage
 
 from .dates import make_date, register, statuses
@@ -147,15 +148,15 @@ def test_places_of_many_dates_are_counted_in_one_query(django_assert_num_queries
 class Queue(RuleBasedStateMachine):
     """Whatever people and staff do, in whatever order: never too many, nobody waits for nothing, order is kept."""
 
-    @initialize(capacity=st.integers(0, 4), limit=st.none() | st.integers(0, 3))
-    def open_a_date(self, capacity, limit):
-        self.date = make_date(capacity=capacity, waiting_list_limit=limit)
+    @initialize(capacity=st.integers(0, 4), limit=st.none() | st.integers(0, 3), confirm_address=st.booleans())
+    def open_a_date(self, capacity, limit, confirm_address):
+        self.date = make_date(capacity=capacity, waiting_list_limit=limit, confirm_address=confirm_address)
         self.ceiling = capacity
 
-    @rule(person=st.integers(0, 9))
-    def register(self, person):
+    @rule(person=st.integers(0, 9), source=st.sampled_from(["website", "staff"]))
+    def register(self, person, source):
         with suppress(AlreadyRegistered, FullyBooked):
-            register(self.date, f"P{person}")
+            register(self.date, f"P{person}", source=source)
 
     @rule(person=st.integers(0, 9))
     def cancel(self, person):
@@ -163,18 +164,31 @@ class Queue(RuleBasedStateMachine):
             with self.order_kept(without=registration):
                 actions.cancel_registration(registration)
 
+    @rule(person=st.integers(0, 9))
+    def confirm_address(self, person):
+        for registration in self.date.registrations.filter(email=f"p{person}@example.org"):
+            kept = registration.holds_a_place
+            after = actions.confirm_address(registration)
+            assert not kept or after.is_confirmed
+
+    @rule(hours=st.sampled_from([1, 20, 50]))
+    def time_passes(self, hours):
+        self.clock.shift(timedelta(hours=hours))
+        with self.order_kept():
+            actions.expire_due()
+
     @rule(capacity=st.integers(0, 6))
     def change_capacity(self, capacity):
-        self.ceiling = max(capacity, places_of(self.date).confirmed)
+        self.ceiling = max(capacity, places_of(self.date).taken)
         set_fields(self.date, capacity=capacity)
         with self.order_kept():
             actions.fill_free_places(self.date)
 
-    @precondition(lambda self: self.date.registrations.waiting().exists())
+    @precondition(lambda self: self.date.registrations.live().exists())
     @rule(data=st.data())
     def let_in(self, data):
-        self.ceiling = max(self.ceiling, places_of(self.date).confirmed + 1)
-        actions.let_in(data.draw(st.sampled_from(list(self.date.registrations.waiting()))), by=None)
+        self.ceiling = max(self.ceiling, places_of(self.date).taken + 1)
+        actions.let_in(data.draw(st.sampled_from(list(self.date.registrations.live()))), by=None)
 
     @contextmanager
     def order_kept(self, without=None):
@@ -185,14 +199,19 @@ class Queue(RuleBasedStateMachine):
 
     @invariant()
     def never_more_than_the_places_but_by_a_cut_or_by_staff(self):
-        confirmed = places_of(self.date).confirmed
-        assert confirmed <= self.ceiling
-        self.ceiling = max(self.date.capacity, confirmed)
+        taken = places_of(self.date).taken
+        assert taken <= self.ceiling
+        self.ceiling = max(self.date.capacity, taken)
 
     @invariant()
-    def nobody_waits_while_a_place_is_free(self):
-        places = places_of(self.date)
-        assert not (places.waiting and places.has_free)
+    def nobody_waits_while_a_place_is_free_for_them(self):
+        assert next_in_line(self.date) == []
+
+    @invariant()
+    def what_a_visitor_is_told_is_what_they_get(self):
+        newcomer = Registration(queue_number=self.date.registrations.next_queue_number())
+        gets_a_place = newcomer in next_in_line(self.date, newcomer)
+        assert (places_of(self.date).outcome == Status.CONFIRMED) == gets_a_place
 
     @invariant()
     def one_live_registration_a_person(self):
@@ -211,14 +230,17 @@ def test_any_story_keeps_the_promises():
             super().__init__()
             self.around = transaction.atomic()
             self.around.__enter__()
+            self.travel = time_machine.travel(timezone.now(), tick=False)
+            self.clock = self.travel.start()
 
         def teardown(self):
+            self.travel.stop()
             transaction.set_rollback(True)
             self.around.__exit__(None, None, None)
 
     quiet = settings(
-        max_examples=25,
-        stateful_step_count=15,
+        max_examples=40,
+        stateful_step_count=20,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )

@@ -57,3 +57,8 @@ def what_is_known_of_patrons():
             retention="until they ask",
         )
     ]
+
+
+@hooks.register("register_proved_addresses")
+def addresses_of_patrons(user):
+    return [user.email] if user.email.endswith("@patrons.example.org") else []

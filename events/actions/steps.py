@@ -1,0 +1,86 @@
+"""What follows registering, step by step: the address is confirmed, staff lets somebody in, time runs out."""
+
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from .. import emails
+from ..errors import NotWaiting, RegistrationClosed
+from ..locking import in_one_transaction, locked
+from ..models import Occurrence, Registration
+from ..places import next_in_line, places_of, why_over
+from .moving import move
+from .places import give_place, give_places
+
+Status = Registration.Status
+
+
+@in_one_transaction
+def confirm_address(registration: Registration) -> Registration:
+    """The person has proved that the address is theirs. A second time, or too late, the status says how it stands."""
+    occurrence, registration = _held(registration)
+    if not registration.is_unconfirmed:
+        return registration
+    if over := why_over(occurrence):
+        raise RegistrationClosed(over)
+    if registration.confirm_by <= timezone.now():
+        _expire(registration)
+        give_places(occurrence)
+        return registration
+    now, status = timezone.now(), _after_confirming(occurrence, registration)
+    confirmed_at = now if status == Status.CONFIRMED else None
+    move(registration, status, address_confirmed_at=now, confirmed_at=confirmed_at)
+    log(registration, "events.confirm_address", data={"status": status})
+    emails.registered(registration)
+    return registration
+
+
+def _after_confirming(occurrence, registration):
+    """The place that was kept for them, or one that is free in their turn, or the place in the queue that they had."""
+    has_place = registration.holds_a_place or registration in next_in_line(occurrence, registration)
+    return Status.CONFIRMED if has_place else Status.WAITING
+
+
+@in_one_transaction
+def let_in(registration: Registration, *, by) -> Registration:
+    """Staff gives somebody a place, out of turn or beyond the limit. Logged; a second time changes nothing."""
+    occurrence, registration = _held(registration)
+    if registration.is_confirmed:
+        return registration
+    if not registration.is_live:
+        raise NotWaiting
+    if over := why_over(occurrence):
+        raise RegistrationClosed(over)
+    beyond = places_of(occurrence).is_full and not registration.holds_a_place
+    give_place(registration, beyond_limit=beyond)
+    log(registration, "events.let_in", user=by, data={"beyond_limit": beyond})
+    return registration
+
+
+def expire_due() -> int:
+    """End what was not answered in time, at each date apart, and give the places on. Returns how many."""
+    overdue = Registration.objects.overdue()
+    dates = Occurrence.objects.filter(pk__in=overdue.order_by().values("occurrence"))
+    return sum(_expire_at(date) for date in dates)
+
+
+@in_one_transaction
+def _expire_at(occurrence):
+    occurrence = locked(occurrence)
+    overdue = list(occurrence.registrations.overdue())
+    for registration in overdue:
+        _expire(registration)
+    give_places(occurrence)
+    return len(overdue)
+
+
+def _expire(registration):
+    move(registration, Status.EXPIRED)
+    log(registration, "events.expire")
+
+
+def _held(registration):
+    """The row of the date, held, and the fresh registration at it."""
+    occurrence = locked(registration.occurrence)
+    registration = Registration.objects.get(pk=registration.pk)
+    registration.occurrence = occurrence
+    return occurrence, registration

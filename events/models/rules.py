@@ -1,0 +1,41 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .choices import RegistrationMode
+
+
+class RegistrationRules(models.Model):
+    """Who may register and how places are given: an editor says it on the page, each date has a copy that counts."""
+
+    registration = models.CharField(
+        _("registration"), max_length=10, choices=RegistrationMode.choices, default=RegistrationMode.HERE
+    )
+    external_url = models.URLField(_("address of the other registration"), blank=True)
+    capacity = models.PositiveIntegerField(
+        _("places"), null=True, blank=True, help_text=_("For each date. Empty: no limit.")
+    )
+    waiting_list = models.BooleanField(_("waiting list when full"), default=True)
+    waiting_list_limit = models.PositiveIntegerField(
+        _("length of the waiting list"), null=True, blank=True, help_text=_("Empty: no limit.")
+    )
+    registration_opens_at = models.DateTimeField(
+        _("registration opens"), null=True, blank=True, help_text=_("Empty: as soon as the event is published.")
+    )
+    registration_closes_at = models.DateTimeField(
+        _("registration closes"), null=True, blank=True, help_text=_("Empty: when the event begins.")
+    )
+    confirm_address = models.BooleanField(
+        _("have e-mail addresses confirmed"),
+        default=False,
+        help_text=_(
+            "People get a mail with a link and have a place only when they have used it. Recommended for events that"
+            " are open to strangers. Members who are logged in and use their own address need not."
+        ),
+    )
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def names(cls) -> list[str]:
+        return [field.name for field in cls._meta.get_fields()]

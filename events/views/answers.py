@@ -1,0 +1,76 @@
+"""What the pages about registrations have in common: answers that several give, and how they are sent."""
+
+import logging
+from functools import wraps
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+
+from ..access import next_dates
+from ..errors import Busy
+from ..forms import RegistrationForm
+
+logger = logging.getLogger(__name__)
+
+
+def kept_when_busy(view):
+    """When the database does not answer: a page that says so and keeps what was typed."""
+
+    @wraps(view)
+    def run(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except (Busy, OperationalError, InterfaceError) as error:
+            logger.warning("A page about registrations was answered with 503: %s", error.__cause__ or error)
+            return busy_page(request)
+
+    return run
+
+
+def without_a_trace(policy):
+    """For pages behind a secret link: not stored, not indexed, and their address goes nowhere."""
+
+    def decorate(view):
+        @never_cache
+        @wraps(view)
+        def run(request, *args, **kwargs):
+            response = view(request, *args, **kwargs)
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            response["Referrer-Policy"] = policy
+            return response
+
+        return run
+
+    return decorate
+
+
+def about(occurrence):
+    return {"occurrence": occurrence, "event": occurrence.page.localized}
+
+
+def closed_page(request, occurrence, reason):
+    context = {"reason": reason, "next_dates": next_dates(occurrence, request.user)}
+    status = 409 if request.method == "POST" else 200
+    return render(request, "events/register_closed.html", about(occurrence) | context, status=status)
+
+
+def full_page(request, occurrence):
+    context = {"next_dates": next_dates(occurrence, request.user)}
+    return render(request, "events/register_full.html", about(occurrence) | context)
+
+
+def unknown_page(request):
+    return render(request, "events/registration_unknown.html", status=404)
+
+
+def busy_page(request):
+    """As a page of the site, or, where even that needs the database, on plain paper."""
+    form = RegistrationForm(request.POST) if "given_name" in request.POST else None
+    try:
+        text = render_to_string("events/registration_busy.html", {"form": form}, request)
+    except (DatabaseError, InterfaceError):
+        text = render_to_string("events/registration_busy_plain.html", {"form": form}, request)
+    return HttpResponse(text, status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
