@@ -29,9 +29,7 @@ def booking_of(occurrence: Occurrence) -> Booking:
         return Booking(_("Register at the other site"), occurrence.external_url, is_open=True)
     if closed:
         return Booking(text=_reason(occurrence, closed), is_open=closed in {Closed.NOT_NEEDED, Closed.NOT_YET})
-    if occurrence.places.outcome is None:
-        return Booking(text=_full(occurrence), tone="warn")
-    return _open_booking(occurrence.places, reverse("events:register", args=[occurrence.uid]))
+    return _open_booking(occurrence, occurrence.places, reverse("events:register", args=[occurrence.uid]))
 
 
 def _full(occurrence):
@@ -40,10 +38,14 @@ def _full(occurrence):
     return _("All places are taken, and this date has no waiting list.")
 
 
-def _open_booking(places: Places, url: str) -> Booking:
+def _open_booking(occurrence: Occurrence, places: Places, url: str) -> Booking:
+    if places.outcome is None:
+        return Booking(text=_full(occurrence), tone="warn")
     if places.outcome == Registration.Status.WAITING:
         text = _("All places are taken. A place that becomes free goes to whoever waits longest.")
         return Booking(_("Join the waiting list"), url, text, "warn", is_open=True)
+    if occurrence.needs_approval:
+        return Booking(_("Ask for a place"), url, _("The organisers decide who gets a place."), is_open=True)
     return Booking(_("Secure a place"), url, _free(places), is_open=True)
 
 

@@ -45,6 +45,14 @@ def registration_waiting(registration: Registration) -> None:
     _write("registration_waiting", registration, position=ahead.count() + 1)
 
 
+def registration_requested(registration: Registration) -> None:
+    _write("registration_requested", registration)
+
+
+def registration_declined(registration: Registration, *, note: str = "") -> None:
+    _write("registration_declined", registration, link=None, note=note)
+
+
 def registration_moved_up(registration: Registration) -> None:
     _write("registration_moved_up", registration, calendar=invite, words=_words_of_editor(registration))
 
@@ -153,6 +161,7 @@ def _key(name, registration, once):
 
 BY_STATUS = {
     Registration.Status.UNCONFIRMED: confirm_address,
+    Registration.Status.REQUESTED: registration_requested,
     Registration.Status.WAITING: registration_waiting,
     Registration.Status.CONFIRMED: registration_confirmed,
 }

@@ -42,6 +42,10 @@ class NotWaiting(RegistrationRefused):
     message = _("This registration is over: it was cancelled, declined, or not answered in time.")
 
 
+class NotRequested(RegistrationRefused):
+    message = _("There is nothing to decide about this registration any more.")
+
+
 class CancellationClosed(RegistrationRefused):
     message = _("The event has begun, so this registration can no longer be cancelled here.")
 

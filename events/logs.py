@@ -6,6 +6,8 @@ from wagtail.log_actions import LogFormatter
 ACTIONS = {
     "events.register": (_("Register"), _("Registered for a date")),
     "events.confirm_address": (_("Confirm address"), _("Address confirmed")),
+    "events.approve": (_("Approve"), _("Approved by staff")),
+    "events.decline": (_("Decline"), _("Declined by staff")),
     "events.expire": (_("Run out"), _("Not answered in time")),
     "events.cancel_registration": (_("Cancel registration"), _("Registration cancelled")),
     "events.move_up": (_("Move up"), _("Moved up from the waiting list")),

@@ -87,7 +87,7 @@ REGISTRATION = [
         heading=_("Places"),
     ),
     FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
-    FieldPanel("confirm_address"),
+    MultiFieldPanel([FieldPanel("needs_approval"), FieldPanel("confirm_address")], heading=_("Before a place counts")),
     FieldPanel("cost"),
     InlinePanel(
         "reminders",

@@ -79,6 +79,8 @@ def places_for(occurrences) -> dict[int, Places]:
 
 
 def _places(occurrence, counts):
+    if occurrence.needs_approval:  # whoever confirms their address is then to be approved
+        counts = counts | {"to_wait": 0}
     return Places(
         capacity=occurrence.capacity,
         waiting_list=occurrence.waiting_list,

@@ -4,6 +4,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from .models import Registration
 from .views.registration_admin import RegistrationCancelView, RegistrationInspectView, RegistrationLetInView
+from .views.registration_approval import RegistrationApproveView, RegistrationDeclineView
 from .views.registration_entry import RegistrationAddView
 from .views.registration_list import RegistrationIndexView
 
@@ -42,5 +43,7 @@ class RegistrationViewSet(ModelViewSet):
             path("new/", RegistrationAddView.as_view(), name="add"),
             path("<int:pk>/", RegistrationInspectView.as_view(), name="inspect"),
             path("<int:pk>/cancel/", RegistrationCancelView.as_view(), name="cancel"),
+            path("<int:pk>/approve/", RegistrationApproveView.as_view(), name="approve"),
+            path("<int:pk>/decline/", RegistrationDeclineView.as_view(), name="decline"),
             path("<int:pk>/let-in/", RegistrationLetInView.as_view(), name="let_in"),
         ]

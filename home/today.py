@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState, WorkflowState
 
-from events.models import Occurrence
+from events.models import Occurrence, Registration
 from networks.models import OutboxMessage
 
 from .models import Inquiry
@@ -35,8 +35,17 @@ class TodayPanel(Component):
 
 def tasks_for(user):
     """Those that a person may see and do."""
-    tasks = [_inquiries(user), _failed_mails(user), _waiting_changes(user), _changed_dates(user), _dates(user)]
+    tasks = [_inquiries(user), _failed_mails(user), _waiting_changes(user), _requests(user)]
+    tasks += [_changed_dates(user), _dates(user)]
     return [task for task in tasks if task]
+
+
+def _requests(user):
+    if not user.has_perm("events.change_registration"):
+        return None
+    n = Registration.objects.managed_by(user).to_approve().count()
+    text = ngettext("%(n)d registration to approve", "%(n)d registrations to approve", n) % {"n": n}
+    return Task(text, _url("registrations:index", "?status=requested"), is_urgent=n > 0)
 
 
 def _inquiries(user):

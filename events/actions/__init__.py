@@ -18,14 +18,16 @@ from .registration import (
 from .reminders import remind
 from .retention import anonymise_registrations
 from .schedule import cancel_occurrence, reschedule, schedule
-from .steps import confirm_address, expire_due, let_in
+from .steps import approve, confirm_address, decline, expire_due, let_in
 
 __all__ = [
     "anonymise_registrations",
+    "approve",
     "bump_generation",
     "cancel_occurrence",
     "cancel_registration",
     "confirm_address",
+    "decline",
     "expire_due",
     "fill_all_free_places",
     "fill_free_places",

@@ -130,10 +130,11 @@ def _decide(occurrence, newcomer):
 
 
 def _first_step(occurrence, newcomer, status):
-    """Strangers confirm their address before anything else; what they would have got is kept for them."""
+    """Strangers confirm their address before anything else; a place is kept for them where nobody has to approve."""
+    needs_approval = occurrence.needs_approval and newcomer.source == Source.WEBSITE
     if status is None or not _must_confirm(occurrence, newcomer):
-        return status
-    if status == Status.CONFIRMED:
+        return Status.REQUESTED if status and needs_approval else status
+    if status == Status.CONFIRMED and not needs_approval:
         newcomer.held_until = confirm_by(timezone.now(), occurrence)
     return Status.UNCONFIRMED
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from .. import emails
-from ..errors import NotWaiting, RegistrationClosed
+from ..errors import FullyBooked, NotRequested, NotWaiting, RegistrationClosed
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
 from ..places import next_in_line, places_of, why_over
@@ -36,8 +36,49 @@ def confirm_address(registration: Registration) -> Registration:
 
 def _after_confirming(occurrence, registration):
     """The place that was kept for them, or one that is free in their turn, or the place in the queue that they had."""
+    if occurrence.needs_approval and not registration.holds_a_place:
+        return Status.REQUESTED
     has_place = registration.holds_a_place or registration in next_in_line(occurrence, registration)
     return Status.CONFIRMED if has_place else Status.WAITING
+
+
+@in_one_transaction
+def approve(registration: Registration, *, by) -> Registration:
+    """Staff says yes: a place if one is free in turn, else the waiting list. A second time changes nothing."""
+    occurrence, registration = _held(registration)
+    if not registration.is_requested:
+        return _unless_over(registration)
+    if over := why_over(occurrence):
+        raise RegistrationClosed(over)
+    if registration in next_in_line(occurrence, registration):
+        give_place(registration)
+    elif places_of(occurrence).can_wait:
+        move(registration, Status.WAITING)
+        emails.registration_waiting(registration)
+    else:
+        raise FullyBooked
+    log(registration, "events.approve", user=by, data={"status": registration.status})
+    return registration
+
+
+@in_one_transaction
+def decline(registration: Registration, *, by, note: str = "") -> Registration:
+    """Staff says no; `note` stands in the mail and is kept nowhere else. A second time changes nothing."""
+    _occurrence, registration = _held(registration)
+    if registration.status == Status.DECLINED:
+        return registration
+    if not registration.is_requested:
+        raise NotRequested
+    move(registration, Status.DECLINED)
+    log(registration, "events.decline", user=by)
+    emails.registration_declined(registration, note=note)
+    return registration
+
+
+def _unless_over(registration):
+    if not registration.is_live:
+        raise NotWaiting
+    return registration
 
 
 @in_one_transaction

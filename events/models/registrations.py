@@ -51,6 +51,9 @@ class RegistrationQuerySet(ManagedQuerySet):
         """Those for whom a place is kept until they confirm their address or accept an offer."""
         return self.filter(holds_q())
 
+    def to_approve(self):
+        return self.filter(status=Registration.Status.REQUESTED, occurrence__end__gt=timezone.now())
+
     def overdue(self):
         """Whose time to confirm their address, or to accept an offer, is over."""
         asked_before = timezone.now() - timedelta(hours=conf.CONFIRM_WITHIN_HOURS)
@@ -233,6 +236,10 @@ class Registration(models.Model):
     @property
     def is_confirmed(self):
         return self.status == self.Status.CONFIRMED
+
+    @property
+    def is_requested(self):
+        return self.status == self.Status.REQUESTED
 
     @property
     def is_unconfirmed(self):

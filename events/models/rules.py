@@ -24,6 +24,11 @@ class RegistrationRules(models.Model):
     registration_closes_at = models.DateTimeField(
         _("registration closes"), null=True, blank=True, help_text=_("Empty: when the event begins.")
     )
+    needs_approval = models.BooleanField(
+        _("staff approves"),
+        default=False,
+        help_text=_("Nobody has a place until you approve them in the list of registrations."),
+    )
     confirm_address = models.BooleanField(
         _("have e-mail addresses confirmed"),
         default=False,

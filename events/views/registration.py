@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from networks.addresses import owns_address
+
 from .. import actions
 from ..access import occurrence_for_visitor, registration_for_token, registration_of_user
 from ..conf import conf
@@ -142,10 +144,14 @@ def _ask_and_cancel(request, found, addresses):
     return render(request, "events/registration_cancel.html", about(found.occurrence) | context)
 
 
+def _must_confirm(request, occurrence):
+    return occurrence.confirm_address and not owns_address(request.user, getattr(request.user, "email", ""))
+
+
 def _form_page(request, occurrence, form, *, status=200, places=None, busy=False):
     places = places or places_of(occurrence)
     context = {"form": form, "places": places, "waits": places.outcome != Status.CONFIRMED, "busy": busy}
-    context |= {"retention_days": conf.RETENTION_DAYS}
+    context |= {"retention_days": conf.RETENTION_DAYS, "must_confirm": _must_confirm(request, occurrence)}
     response = render(request, "events/register.html", about(occurrence) | context, status=status)
     # Not `no-store`: the back button is to bring back the form with its key and all that was typed.
     patch_cache_control(response, private=True, no_cache=True)

@@ -50,6 +50,8 @@ class RegistrationInspectView(OneRegistrationMixin, TemplateView):
         if not self.user_has_permission("change"):
             return []
         offered = [
+            (self.object.is_requested, _("Approve"), "approve", "check"),
+            (self.object.is_requested, _("Decline"), "decline", "cross"),
             (self.object.is_live and not self.object.is_confirmed, _("Let in"), "let_in", "check"),
             (self.object.is_live, _("Cancel"), "cancel", "cross"),
         ]
@@ -95,6 +97,8 @@ class RegistrationCancelView(ConfirmedActionView):
     is_serious = True
 
     def question(self):
+        if self.object.is_unconfirmed:
+            return gettext("The person hears nothing: nobody has confirmed the address.")
         return gettext("The person gets a mail, and the place goes to whoever waits longest.")
 
     def act(self):
@@ -109,7 +113,7 @@ class RegistrationLetInView(ConfirmedActionView):
 
     def question(self):
         places = places_of(self.object.occurrence)
-        if not places.is_full:
+        if not places.is_full or self.object.holds_a_place:
             return gettext("The person gets a place and a mail.")
         return ngettext(
             "The only place is taken. The person gets one beyond the limit; this is logged with your name.",

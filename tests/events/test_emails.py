@@ -19,6 +19,8 @@ pytestmark = pytest.mark.django_db
 
 KINDS = [
     "registration_confirmed",
+    "registration_requested",
+    "registration_declined",
     "registration_waiting",
     "registration_moved_up",
     "registration_cancelled",
@@ -40,6 +42,8 @@ def contact(company):
 
 def mail_of_kind(kind, date, language="de"):
     """The mail that the story leads to; each kind has its own way to come about."""
+    date.needs_approval = kind in {"registration_requested", "registration_declined"}
+    date.save()
     if kind in {"registration_waiting", "registration_moved_up"}:
         first = register(date, "Malte", language=language)
     registration = register(date, "Jördis", language=language)
@@ -47,10 +51,12 @@ def mail_of_kind(kind, date, language="de"):
         actions.cancel_registration(first)
     elif kind == "registration_cancelled":
         actions.cancel_registration(registration)
+    elif kind == "registration_declined":
+        actions.decline(registration, by=None, note="Beim nächsten Mal gern.")
     elif kind == "occurrence_cancelled":
         actions.cancel_occurrence(occurrence=date, note="Wegen Sturm.")
     elif kind == "already_registered":
-        emails.already_registered(registration)
+        emails.used_again(registration)
     return OutboxMessage.objects.get(kind=f"events.{kind}", to=registration.email)
 
 

@@ -145,12 +145,15 @@ def test_places_of_many_dates_are_counted_in_one_query(django_assert_num_queries
     assert places[full.pk].waiting == 2
 
 
+STEPS = {"confirm_address": st.booleans(), "needs_approval": st.booleans()}
+
+
 class Queue(RuleBasedStateMachine):
     """Whatever people and staff do, in whatever order: never too many, nobody waits for nothing, order is kept."""
 
-    @initialize(capacity=st.integers(0, 4), limit=st.none() | st.integers(0, 3), confirm_address=st.booleans())
-    def open_a_date(self, capacity, limit, confirm_address):
-        self.date = make_date(capacity=capacity, waiting_list_limit=limit, confirm_address=confirm_address)
+    @initialize(capacity=st.integers(0, 4), limit=st.none() | st.integers(0, 3), steps=st.fixed_dictionaries(STEPS))
+    def open_a_date(self, capacity, limit, steps):
+        self.date = make_date(capacity=capacity, waiting_list_limit=limit, **steps)
         self.ceiling = capacity
 
     @rule(person=st.integers(0, 9), source=st.sampled_from(["website", "staff"]))
@@ -170,6 +173,13 @@ class Queue(RuleBasedStateMachine):
             kept = registration.holds_a_place
             after = actions.confirm_address(registration)
             assert not kept or after.is_confirmed
+
+    @precondition(lambda self: self.date.registrations.to_approve().exists())
+    @rule(data=st.data(), says_yes=st.booleans())
+    def approve_or_decline(self, data, says_yes):
+        registration = data.draw(st.sampled_from(list(self.date.registrations.to_approve())))
+        with suppress(FullyBooked):
+            (actions.approve if says_yes else actions.decline)(registration, by=None)
 
     @rule(hours=st.sampled_from([1, 20, 50]))
     def time_passes(self, hours):

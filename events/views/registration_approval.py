@@ -1,0 +1,54 @@
+"""Staff approves or declines whoever asked for a place."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .. import actions
+from ..places import next_in_line
+from .registration_admin import ConfirmedActionView
+
+
+class RegistrationApproveView(ConfirmedActionView):
+    page_title = _("Approve")
+    yes = _("Yes, approve")
+    is_serious = False
+
+    def question(self):
+        if self.object in next_in_line(self.object.occurrence, self.object):
+            return gettext("The person gets a place and a mail.")
+        return gettext("All places are taken: the person gets a mail and stands on the waiting list.")
+
+    def act(self):
+        registration = actions.approve(self.object, by=self.request.user)
+        if registration.is_waiting:
+            return gettext("Approved: the person is on the waiting list.")
+        return gettext("Approved: the person has a place.")
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(
+        label=_("Note in the mail"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A reason, or another date. It is kept nowhere else."),
+    )
+
+
+class RegistrationDeclineView(ConfirmedActionView):
+    page_title = _("Decline")
+    yes = _("Yes, decline")
+    is_serious = True
+
+    def question(self):
+        return gettext("The person gets a mail that says so, in friendly words.")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"form": NoteForm()}
+
+    def act(self):
+        form = NoteForm(self.request.POST)
+        note = form.cleaned_data["note"] if form.is_valid() else self.request.POST.get("note", "")[:600]
+        actions.decline(self.object, by=self.request.user, note=note)
+        return gettext("The registration is declined.")
