@@ -1,10 +1,13 @@
 """Settings of this app; `docs/settings.md` explains them."""
 
+from contextlib import suppress
 from zoneinfo import available_timezones
 
 from django.conf import settings
 
 from networks.configuration import Configuration, Setting, Switch, Text, WholeNumber
+
+from .deadlines import holidays_in
 
 
 def default_zone():
@@ -32,6 +35,20 @@ class Cache(Setting):
         return isinstance(value, str) and value in settings.CACHES
 
 
+class Region(Setting):
+    expected = 'a country and perhaps a part of it, as the package holidays names them: ("DE", "NI"); or () for none'
+
+    def accepts(self, value):
+        if not isinstance(value, tuple) or not all(isinstance(part, str) for part in value):
+            return False
+        return value in {(), self.default} or self._is_known(value)
+
+    def _is_known(self, value):
+        with suppress(NotImplementedError, TypeError):
+            return holidays_in(*value) is not None
+        return False
+
+
 class Conf(Configuration):
     prefix = "EVENTS"
     wrong = "events.E002"
@@ -57,6 +74,8 @@ class Conf(Configuration):
     RETENTION_DAYS = WholeNumber(90)
     # Hours that somebody has to confirm their address; for so long a place is kept.
     CONFIRM_WITHIN_HOURS = WholeNumber(48)
+    # Whose public holidays are no working days, when somebody has so many days to accept a place.
+    HOLIDAYS = Region(("DE", "NI"), id="events.E005")
     # Seconds that a registration waits for others at the same date (PostgreSQL).
     LOCK_TIMEOUT = WholeNumber(5)
 

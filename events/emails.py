@@ -32,7 +32,7 @@ def registered(registration: Registration) -> None:
 
 def confirm_address(registration: Registration, *, once=None) -> None:
     """To an address that may be somebody else's: the link to confirm it, and nothing that was typed in the form."""
-    confirm_by = spoken.when(registration.confirm_by.astimezone(registration.occurrence.tzinfo))
+    confirm_by = _moment(registration, registration.confirm_by)
     _write("confirm_address", registration, once=once, link=Purpose.CONFIRM, confirm_by=confirm_by)
 
 
@@ -55,6 +55,14 @@ def registration_declined(registration: Registration, *, note: str = "") -> None
 
 def registration_moved_up(registration: Registration) -> None:
     _write("registration_moved_up", registration, calendar=invite, words=_words_of_editor(registration))
+
+
+def place_offered(registration: Registration) -> None:
+    _write("place_offered", registration, accept_by=_moment(registration, registration.held_until))
+
+
+def offer_expired(registration: Registration) -> None:
+    _write("offer_expired", registration, link=None)
 
 
 def registration_cancelled(registration: Registration) -> None:
@@ -198,6 +206,12 @@ def _values(registration, context):
     """What the placeholders in an editor's text stand for."""
     names = {name: getattr(registration, name) for name in ("given_name", "family_name", "full_name", "organisation")}
     return names | {name: context[name] for name in ("title", "when", "where")}
+
+
+def _moment(registration, moment):
+    """A deadline, in the language of the person and the zone of the date."""
+    with translation.override(registration.language):
+        return spoken.when(moment.astimezone(registration.occurrence.tzinfo))
 
 
 def _about(registration):

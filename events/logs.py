@@ -11,6 +11,8 @@ ACTIONS = {
     "events.expire": (_("Run out"), _("Not answered in time")),
     "events.cancel_registration": (_("Cancel registration"), _("Registration cancelled")),
     "events.move_up": (_("Move up"), _("Moved up from the waiting list")),
+    "events.offer_place": (_("Offer place"), _("Place offered")),
+    "events.accept_offer": (_("Accept place"), _("Offered place accepted")),
     "events.let_in": (_("Let in"), _("Let in by staff")),
     "events.export_registrations": (_("Export registrations"), _("Registrations exported")),
     "events.cancel_occurrence": (_("Cancel date"), _("Date cancelled")),

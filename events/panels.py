@@ -83,7 +83,12 @@ REGISTRATION = [
     FieldPanel("registration"),
     FieldPanel("external_url", help_text=_("Only for registration at another site.")),
     MultiFieldPanel(
-        [FieldPanel("capacity"), FieldRowPanel([FieldPanel("waiting_list"), FieldPanel("waiting_list_limit")])],
+        [
+            FieldPanel("capacity"),
+            FieldRowPanel([FieldPanel("waiting_list"), FieldPanel("waiting_list_limit")]),
+            FieldPanel("moving_up"),
+            FieldRowPanel([FieldPanel("offer_working_days"), FieldPanel("moves_until_hours")]),
+        ],
         heading=_("Places"),
     ),
     FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),

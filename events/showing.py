@@ -49,6 +49,18 @@ class Shown:
         return (self.venue.city or self.venue.name) if self.venue else ""
 
     @property
+    def how_one_moves_up(self):
+        """For those who wait, or may come to wait."""
+        if not self.offers_places:
+            return _("As soon as a place becomes free for you, you have it, and we write to you.")
+        words = ngettext(
+            "A place that becomes free is offered to you by mail. You then have %(days)d working day to accept it.",
+            "A place that becomes free is offered to you by mail. You then have %(days)d working days to accept it.",
+            self.offer_working_days,
+        )
+        return words % {"days": self.offer_working_days}
+
+    @property
     def places(self):
         if not hasattr(self, "_places"):
             present([self])

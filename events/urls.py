@@ -26,6 +26,8 @@ urlpatterns = [
     path("bestaetigen/<str:token>/", confirming.confirm_address, name="confirm_address"),
     path("platz/<str:token>/", registration.registration, name="registration"),
     path("platz/<str:token>/absagen/", registration.registration_cancel, name="registration_cancel"),
+    path("platz/<str:token>/annehmen/", registration.registration_accept, name="registration_accept"),
+    path("meine-anmeldung/<int:pk>/annehmen/", registration.my_registration_accept, name="my_registration_accept"),
     path("meine-anmeldung/<int:pk>/", registration.my_registration, name="my_registration"),
     path("meine-anmeldung/<int:pk>/absagen/", registration.my_registration_cancel, name="my_registration_cancel"),
 ]

@@ -18,9 +18,10 @@ from .registration import (
 from .reminders import remind
 from .retention import anonymise_registrations
 from .schedule import cancel_occurrence, reschedule, schedule
-from .steps import approve, confirm_address, decline, expire_due, let_in
+from .steps import accept_offer, approve, confirm_address, decline, expire_due, let_in
 
 __all__ = [
+    "accept_offer",
     "anonymise_registrations",
     "approve",
     "bump_generation",

@@ -4,6 +4,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from .. import emails
+from ..conf import conf
+from ..deadlines import deadline, holidays_in
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
 from ..places import next_in_line, places_for, why_over
@@ -14,19 +16,36 @@ Status = Registration.Status
 
 @in_one_transaction
 def fill_free_places(occurrence: Occurrence) -> list[Registration]:
-    """Move people up from the waiting list while places are free. Returns those who moved; safe to call at any time."""
+    """Move people up from the waiting list, or offer them places, while some are free. Safe to call at any time."""
     return give_places(locked(occurrence))
 
 
 def give_places(occurrence: Occurrence) -> list[Registration]:
-    """For a date that the caller has locked. Gives nothing once a date has begun or does not take place."""
-    if why_over(occurrence) or occurrence.start <= timezone.now():
+    """For a date that the caller has locked. Gives nothing shortly before it begins, nor where nothing takes place."""
+    if why_over(occurrence) or occurrence.moves_until <= timezone.now():
         return []
-    moved = next_in_line(occurrence)
-    for registration in moved:
-        give_place(registration)
-        log(registration, "events.move_up")
-    return moved
+    chosen = next_in_line(occurrence)
+    for registration in chosen:
+        (_offer_place if occurrence.offers_places else _move_up)(registration)
+    return chosen
+
+
+def _move_up(registration):
+    give_place(registration)
+    log(registration, "events.move_up")
+
+
+def _offer_place(registration):
+    occurrence = registration.occurrence
+    held_until = deadline(
+        timezone.now().astimezone(occurrence.tzinfo),
+        working_days=occurrence.offer_working_days,
+        stop=occurrence.moves_until,
+        holidays=holidays_in(*conf.HOLIDAYS) if conf.HOLIDAYS else (),
+    )
+    move(registration, Status.OFFERED, held_until=held_until)
+    log(registration, "events.offer_place")
+    emails.place_offered(registration)
 
 
 def give_place(registration: Registration, *, beyond_limit: bool = False) -> None:
@@ -41,5 +60,6 @@ def fill_all_free_places() -> int:
     """Heal what any other way forgot: every date to come on which somebody waits."""
     waiting = Registration.objects.filter(status=Status.WAITING)
     dates = list(Occurrence.objects.upcoming().published().filter(pk__in=waiting.values("occurrence")))
+    dates = [date for date in dates if date.moves_until > timezone.now()]
     places = places_for(dates)
     return sum(len(fill_free_places(date)) for date in dates if places[date.pk].has_free)

@@ -82,6 +82,23 @@ def _unless_over(registration):
 
 
 @in_one_transaction
+def accept_offer(registration: Registration) -> Registration:
+    """The person takes the place that was offered. A second time, or too late, the status says how it stands."""
+    occurrence, registration = _held(registration)
+    if not registration.is_offered:
+        return registration
+    if over := why_over(occurrence):
+        raise RegistrationClosed(over)
+    if registration.holds_a_place:
+        give_place(registration)
+        log(registration, "events.accept_offer")
+    else:
+        _expire(registration)
+        give_places(occurrence)
+    return registration
+
+
+@in_one_transaction
 def let_in(registration: Registration, *, by) -> Registration:
     """Staff gives somebody a place, out of turn or beyond the limit. Logged; a second time changes nothing."""
     occurrence, registration = _held(registration)
@@ -115,8 +132,11 @@ def _expire_at(occurrence):
 
 
 def _expire(registration):
+    was_offered = registration.is_offered
     move(registration, Status.EXPIRED)
     log(registration, "events.expire")
+    if was_offered:
+        emails.offer_expired(registration)
 
 
 def _held(registration):

@@ -1,5 +1,5 @@
 from .calendar import CalendarEntry, CalendarGeneration
-from .choices import Attendance, RegistrationMode
+from .choices import Attendance, MovingUp, RegistrationMode
 from .kinds import Colour, EventKind
 from .notices import ChangeNotice
 from .occurrences import Occurrence
@@ -21,6 +21,7 @@ __all__ = [
     "EventPage",
     "EventReminder",
     "Known",
+    "MovingUp",
     "Occurrence",
     "Registration",
     "RegistrationLink",

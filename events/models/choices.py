@@ -8,6 +8,11 @@ class Attendance(models.TextChoices):
     HYBRID = "hybrid", _("on site and online")
 
 
+class MovingUp(models.TextChoices):
+    AT_ONCE = "at_once", _("gives the place at once")
+    OFFER = "offer", _("offers the place, with a deadline")
+
+
 class RegistrationMode(models.TextChoices):
     NONE = "none", _("not needed")
     HERE = "here", _("here, with our form")

@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -11,7 +12,7 @@ from networks.visibility import Tier
 
 from ..querysets import OccurrenceQuerySet
 from ..showing import Shown
-from .choices import Attendance
+from .choices import Attendance, MovingUp
 from .kinds import EventKind
 from .pages import EventPage
 from .rules import RegistrationRules
@@ -118,6 +119,15 @@ class Occurrence(Shown, RegistrationRules):
     @property
     def can_be_cancelled(self):
         return self.published and not self.is_cancelled and not self.is_past
+
+    @property
+    def moves_until(self):
+        """When the last place is given to somebody who waits, unless staff does it."""
+        return self.start - timedelta(hours=self.moves_until_hours)
+
+    @property
+    def offers_places(self):
+        return self.moving_up == MovingUp.OFFER
 
     @property
     def closes_at(self):

@@ -223,6 +223,10 @@ class Registration(models.Model):
         return self.is_unconfirmed and not self.occurrence.is_cancelled and self.confirm_by > timezone.now()
 
     @property
+    def can_be_accepted(self):
+        return self.is_offered and self.holds_a_place and not self.occurrence.is_cancelled
+
+    @property
     def can_be_cancelled(self):
         """By the person, until the event begins; a cancelled event needs it no more."""
         return self.is_live and not self.occurrence.is_cancelled and self.occurrence.start > timezone.now()
@@ -236,6 +240,10 @@ class Registration(models.Model):
     @property
     def is_confirmed(self):
         return self.status == self.Status.CONFIRMED
+
+    @property
+    def is_offered(self):
+        return self.status == self.Status.OFFERED
 
     @property
     def is_requested(self):

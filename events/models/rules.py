@@ -1,7 +1,8 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .choices import RegistrationMode
+from .choices import MovingUp, RegistrationMode
 
 
 class RegistrationRules(models.Model):
@@ -17,6 +18,20 @@ class RegistrationRules(models.Model):
     waiting_list = models.BooleanField(_("waiting list when full"), default=True)
     waiting_list_limit = models.PositiveIntegerField(
         _("length of the waiting list"), null=True, blank=True, help_text=_("Empty: no limit.")
+    )
+    moving_up = models.CharField(
+        _("a place that becomes free"), max_length=10, choices=MovingUp.choices, default=MovingUp.AT_ONCE
+    )
+    offer_working_days = models.PositiveSmallIntegerField(
+        _("working days to accept"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text=_("Only for offers. Then the place goes to the next person."),
+    )
+    moves_until_hours = models.PositiveSmallIntegerField(
+        _("moving up ends"),
+        default=0,
+        help_text=_("So many hours before the event begins. Later you let people in by hand."),
     )
     registration_opens_at = models.DateTimeField(
         _("registration opens"), null=True, blank=True, help_text=_("Empty: as soon as the event is published.")

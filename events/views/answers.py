@@ -39,7 +39,7 @@ def without_a_trace(policy):
         def run(request, *args, **kwargs):
             response = view(request, *args, **kwargs)
             response["X-Robots-Tag"] = "noindex, nofollow"
-            response["Referrer-Policy"] = policy
+            response.setdefault("Referrer-Policy", policy)
             return response
 
         return run

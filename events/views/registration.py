@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from networks.addresses import owns_address
 
@@ -118,10 +118,26 @@ def my_registration_cancel(request, pk):
     return _ask_and_cancel(request, registration_of_user(request.user, pk), _addresses("my_registration", pk))
 
 
+@require_POST
+@without_a_trace("strict-origin")
+@kept_when_busy
+def registration_accept(request, token):
+    return _accept(request, registration_for_token(token), _addresses("registration", token))
+
+
+@require_POST
+@login_required
+@without_a_trace("strict-origin")
+@kept_when_busy
+def my_registration_accept(request, pk):
+    return _accept(request, registration_of_user(request.user, pk), _addresses("my_registration", pk))
+
+
 def _addresses(name, key):
     return {
         "show_url": reverse(f"events:{name}", args=[key]),
         "cancel_url": reverse(f"events:{name}_cancel", args=[key]),
+        "accept_url": reverse(f"events:{name}_accept", args=[key]),
     }
 
 
@@ -129,7 +145,20 @@ def _show(request, found, addresses):
     if found is None:
         return unknown_page(request)
     context = {"registration": found, "retention_days": conf.RETENTION_DAYS, **addresses}
-    return render(request, "events/registration.html", about(found.occurrence) | context)
+    response = render(request, "events/registration.html", about(found.occurrence) | context)
+    if found.can_be_accepted:  # the page has a button that posts
+        response["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+def _accept(request, found, addresses):
+    if found is None:
+        return unknown_page(request)
+    try:
+        actions.accept_offer(found)
+    except RegistrationClosed as closed:
+        return closed_page(request, found.occurrence, closed.reason)
+    return redirect(addresses["show_url"])
 
 
 def _ask_and_cancel(request, found, addresses):

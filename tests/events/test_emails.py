@@ -23,6 +23,8 @@ KINDS = [
     "registration_declined",
     "registration_waiting",
     "registration_moved_up",
+    "place_offered",
+    "offer_expired",
     "registration_cancelled",
     "already_registered",
     "occurrence_cancelled",
@@ -42,13 +44,18 @@ def contact(company):
 
 def mail_of_kind(kind, date, language="de"):
     """The mail that the story leads to; each kind has its own way to come about."""
+    is_offer = kind in {"place_offered", "offer_expired"}
+    date.moving_up = "offer" if is_offer else "at_once"
     date.needs_approval = kind in {"registration_requested", "registration_declined"}
     date.save()
-    if kind in {"registration_waiting", "registration_moved_up"}:
+    if is_offer or kind in {"registration_waiting", "registration_moved_up"}:
         first = register(date, "Malte", language=language)
     registration = register(date, "Jördis", language=language)
-    if kind == "registration_moved_up":
+    if is_offer or kind == "registration_moved_up":
         actions.cancel_registration(first)
+    if kind == "offer_expired":
+        Registration.objects.filter(status="offered").update(held_until=timezone.now())
+        actions.expire_due()
     elif kind == "registration_cancelled":
         actions.cancel_registration(registration)
     elif kind == "registration_declined":

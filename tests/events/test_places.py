@@ -145,7 +145,11 @@ def test_places_of_many_dates_are_counted_in_one_query(django_assert_num_queries
     assert places[full.pk].waiting == 2
 
 
-STEPS = {"confirm_address": st.booleans(), "needs_approval": st.booleans()}
+STEPS = {
+    "confirm_address": st.booleans(),
+    "needs_approval": st.booleans(),
+    "moving_up": st.sampled_from(["at_once", "offer"]),
+}
 
 
 class Queue(RuleBasedStateMachine):
@@ -153,7 +157,7 @@ class Queue(RuleBasedStateMachine):
 
     @initialize(capacity=st.integers(0, 4), limit=st.none() | st.integers(0, 3), steps=st.fixed_dictionaries(STEPS))
     def open_a_date(self, capacity, limit, steps):
-        self.date = make_date(capacity=capacity, waiting_list_limit=limit, **steps)
+        self.date = make_date(capacity=capacity, waiting_list_limit=limit, in_days=300, **steps)
         self.ceiling = capacity
 
     @rule(person=st.integers(0, 9), source=st.sampled_from(["website", "staff"]))
@@ -180,6 +184,12 @@ class Queue(RuleBasedStateMachine):
         registration = data.draw(st.sampled_from(list(self.date.registrations.to_approve())))
         with suppress(FullyBooked):
             (actions.approve if says_yes else actions.decline)(registration, by=None)
+
+    @precondition(lambda self: self.date.registrations.filter(status=Status.OFFERED).exists())
+    @rule(data=st.data())
+    def accept_offer(self, data):
+        offered = list(self.date.registrations.filter(status=Status.OFFERED))
+        assert actions.accept_offer(data.draw(st.sampled_from(offered))).is_confirmed
 
     @rule(hours=st.sampled_from([1, 20, 50]))
     def time_passes(self, hours):
