@@ -111,6 +111,7 @@ class EventPageForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             self._check_dates(cleaned)
             self._check_places(cleaned)
+            self._check_members(cleaned)
             self._check_place(cleaned)
             self._check_registration(cleaned)
         return cleaned
@@ -151,6 +152,17 @@ class EventPageForm(WagtailAdminPageForm):
                 confirmed,
             )
             self.add_error("capacity", words % {"count": confirmed})
+
+    def _check_members(self, cleaned):
+        """What is promised to members must be possible."""
+        opens, earlier = cleaned.get("registration_opens_at"), cleaned.get("opens_for_members_at")
+        held, capacity = cleaned.get("held_for_members") or 0, cleaned.get("capacity")
+        if earlier and (opens is None or earlier >= opens):
+            self.add_error("opens_for_members_at", _("Say when registration opens for all; for members it is earlier."))
+        if held and (capacity is None or held > capacity):
+            self.add_error("held_for_members", _("No more can be kept for members than there are places."))
+        if cleaned.get("audience") == "networks" and not cleaned.get("networks"):
+            self.add_error("audience", _("Choose the networks of the event on the tab “Visibility”."))
 
     def _most_confirmed(self):
         from .models import Occurrence

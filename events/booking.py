@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.views import redirect_to_login
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from networks import spoken
 
+from .audience import is_member_for
 from .models import Occurrence, Registration
 from .places import Closed, Places, why_closed
+
+FOR_MEMBERS = {Closed.MEMBERS_ONLY, Closed.NETWORKS_ONLY}
 
 
 @dataclass(frozen=True)
@@ -23,13 +27,21 @@ class Booking:
     is_open: bool = False  # nothing is missed: registration is open, not needed, or still to open
 
 
-def booking_of(occurrence: Occurrence) -> Booking:
-    closed = why_closed(occurrence)
+def booking_of(occurrence: Occurrence, user=None) -> Booking:
+    """What this visitor can do; a stranger, without a user."""
+    closed = why_closed(occurrence, user)
+    url = reverse("events:register", args=[occurrence.uid])
     if closed == Closed.ELSEWHERE and occurrence.external_url:
         return Booking(_("Register at the other site"), occurrence.external_url, is_open=True)
+    if closed in FOR_MEMBERS and not (user and user.is_authenticated):
+        return Booking(_("Log in as a member"), login_url(url), _reason(occurrence, closed), is_open=True)
     if closed:
         return Booking(text=_reason(occurrence, closed), is_open=closed in {Closed.NOT_NEEDED, Closed.NOT_YET})
-    return _open_booking(occurrence, occurrence.places, reverse("events:register", args=[occurrence.uid]))
+    return _open_booking(occurrence, url, is_member=is_member_for(occurrence, user))
+
+
+def login_url(following: str) -> str:
+    return redirect_to_login(following).url
 
 
 def _full(occurrence):
@@ -38,26 +50,35 @@ def _full(occurrence):
     return _("All places are taken, and this date has no waiting list.")
 
 
-def _open_booking(occurrence: Occurrence, places: Places, url: str) -> Booking:
-    if places.outcome is None:
+def _open_booking(occurrence: Occurrence, url: str, *, is_member: bool) -> Booking:
+    outcome = occurrence.places.outcome_for(is_member=is_member)
+    if outcome is None:
         return Booking(text=_full(occurrence), tone="warn")
-    if places.outcome == Registration.Status.WAITING:
+    if outcome == Registration.Status.WAITING:
         text = _("All places are taken. A place that becomes free goes to whoever waits longest.")
         return Booking(_("Join the waiting list"), url, text, "warn", is_open=True)
     if occurrence.needs_approval:
         return Booking(_("Ask for a place"), url, _("The organisers decide who gets a place."), is_open=True)
-    return Booking(_("Secure a place"), url, _free(places), is_open=True)
+    return Booking(_("Secure a place"), url, _free(occurrence.places, is_member), is_open=True)
 
 
-def _free(places):
-    if places.free is None:
+def _free(places: Places, is_member):
+    free = places.free_for(is_member=is_member)
+    if free is None:
         return ""
-    words = ngettext("%(free)d of %(all)d places is free.", "%(free)d of %(all)d places are free.", places.free)
-    return words % {"free": places.free, "all": places.capacity}
+    words = ngettext("%(free)d of %(all)d places is free.", "%(free)d of %(all)d places are free.", free)
+    return words % {"free": free, "all": places.capacity}
 
 
 def _reason(occurrence, closed):
     if closed != Closed.NOT_YET:
         return str(closed.label)
-    opens = occurrence.registration_opens_at.astimezone(occurrence.tzinfo)
-    return _("Registration opens on %(when)s.") % {"when": spoken.when(opens)}
+    words = {"when": _moment(occurrence, occurrence.registration_opens_at)}
+    if not occurrence.opens_for_members_at:
+        return _("Registration opens on %(when)s.") % words
+    words["members"] = _moment(occurrence, occurrence.opens_for_members_at)
+    return _("Registration opens on %(when)s, for members on %(members)s.") % words
+
+
+def _moment(occurrence, moment):
+    return spoken.when(moment.astimezone(occurrence.tzinfo))

@@ -48,12 +48,13 @@ class EventView:
 
     @cached_property
     def booking(self) -> Booking | None:
-        return booking_of(self.main) if self.main and self.main.pk else None
+        return booking_of(self.main, self.request.user) if self.main and self.main.pk else None
 
     @property
     def bookings(self) -> list[tuple[Occurrence, Booking]]:
         """For events with several dates: each with what one can do about it."""
-        return [(date, booking_of(date)) for date in self.dates if date.pk] if len(self.dates) > 1 else []
+        several = self.dates if len(self.dates) > 1 else []
+        return [(date, booking_of(date, self.request.user)) for date in several if date.pk]
 
     @cached_property
     def alternatives(self) -> list[Occurrence]:

@@ -84,14 +84,22 @@ REGISTRATION = [
     FieldPanel("external_url", help_text=_("Only for registration at another site.")),
     MultiFieldPanel(
         [
+            FieldPanel("audience"),
+            FieldRowPanel([FieldPanel("opens_for_members_at"), FieldPanel("registration_opens_at")]),
+            FieldPanel("registration_closes_at"),
+        ],
+        heading=_("Who, and when"),
+    ),
+    MultiFieldPanel(
+        [
             FieldPanel("capacity"),
+            FieldRowPanel([FieldPanel("held_for_members"), FieldPanel("held_for_members_until")]),
             FieldRowPanel([FieldPanel("waiting_list"), FieldPanel("waiting_list_limit")]),
             FieldPanel("moving_up"),
             FieldRowPanel([FieldPanel("offer_working_days"), FieldPanel("moves_until_hours")]),
         ],
         heading=_("Places"),
     ),
-    FieldRowPanel([FieldPanel("registration_opens_at"), FieldPanel("registration_closes_at")]),
     MultiFieldPanel([FieldPanel("needs_approval"), FieldPanel("confirm_address")], heading=_("Before a place counts")),
     FieldPanel("cost"),
     InlinePanel(

@@ -6,10 +6,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .models import Occurrence, Registration, RegistrationMode
+from .audience import is_member_for, may_register
+from .models import Audience, Occurrence, Registration, RegistrationMode
 from .queueing import Party, allocate
 
 EVENT = "event"  # the places of the date itself
+OTHERS = "others"  # of these, what is not kept for members
 Status = Registration.Status
 
 
@@ -21,6 +23,8 @@ class Closed(models.TextChoices):
     PAST = "past", _("This event is over.")
     NOT_NEEDED = "not_needed", _("This event needs no registration.")
     ELSEWHERE = "elsewhere", _("Registration for this event is at another site.")
+    MEMBERS_ONLY = "members_only", _("Only members can register for this event.")
+    NETWORKS_ONLY = "networks_only", _("Only members of the networks of this event can register.")
     NOT_YET = "not_yet", _("Registration has not opened yet.")
     OVER = "over", _("Registration has closed.")
 
@@ -36,6 +40,9 @@ class Places:
     held: int = 0
     waiting: int = 0
     to_wait: int = 0
+    held_for_members: int = 0
+    taken_by_others: int = 0
+    waiting_others: int = 0
 
     @property
     def taken(self) -> int:
@@ -46,6 +53,19 @@ class Places:
     def free(self) -> int | None:
         """Places that nobody has; None without a limit. Never below zero, even after a cut."""
         return None if self.capacity is None else max(self.capacity - self.taken, 0)
+
+    @property
+    def free_for_others(self) -> int | None:
+        """Of these, how many can go to people who are no members; None while nothing is kept for members."""
+        if self.capacity is None or not self.held_for_members:
+            return None
+        return max(self.capacity - self.held_for_members - self.taken_by_others, 0)
+
+    def free_for(self, *, is_member: bool) -> int | None:
+        """Free places as somebody sees them."""
+        if is_member or self.free_for_others is None or self.free is None:
+            return self.free
+        return min(self.free, self.free_for_others)
 
     @property
     def has_free(self) -> bool:
@@ -61,11 +81,31 @@ class Places:
         return not self.has_free
 
     @property
-    def outcome(self) -> str | None:
+    def moves_somebody(self) -> bool:
+        """Whether a place is free for somebody who waits."""
+        waits_as_member = self.waiting > self.waiting_others
+        return self.has_free and bool(waits_as_member or (self.waiting_others and self.free_for_others != 0))
+
+    def outcome_for(self, *, is_member: bool) -> str | None:
         """What the next person gets: a place, a place on the waiting list, or None. Nobody jumps a queue."""
-        if self.free is None or self.free > self.waiting:
+        if self._has_one_more(is_member):
             return Status.CONFIRMED
         return Status.WAITING if self.can_wait else None
+
+    @property
+    def outcome(self) -> str | None:
+        """The same for somebody who is no member."""
+        return self.outcome_for(is_member=False)
+
+    def _has_one_more(self, is_member):
+        """As `queueing.allocate` would say after all who wait have been served; a test compares the two."""
+        others = self.free_for_others
+        if self.free is None:
+            return True
+        if others is None:
+            return self.free > self.waiting
+        served = self.waiting - self.waiting_others + min(self.waiting_others, others)
+        return self.free > served and (is_member or others > self.waiting_others)
 
 
 def places_of(occurrence: Occurrence) -> Places:
@@ -83,6 +123,7 @@ def _places(occurrence, counts):
         counts = counts | {"to_wait": 0}
     return Places(
         capacity=occurrence.capacity,
+        held_for_members=occurrence.holds_for_members,
         waiting_list=occurrence.waiting_list,
         waiting_list_limit=occurrence.waiting_list_limit,
         **counts,
@@ -91,12 +132,13 @@ def _places(occurrence, counts):
 
 def needs_of(registration: Registration) -> dict[str, int]:
     """What a registration takes of what is free."""
-    return {EVENT: 1}
+    return {EVENT: 1} if registration.as_member else {EVENT: 1, OTHERS: 1}
 
 
 def free_of(occurrence: Occurrence, places: Places | None = None) -> dict[str, int | None]:
     """What is free at a date, by the names that `needs_of` uses."""
-    return {EVENT: (places or places_of(occurrence)).free}
+    places = places or places_of(occurrence)
+    return {EVENT: places.free, OTHERS: places.free_for_others}
 
 
 def next_in_line(
@@ -121,9 +163,20 @@ def why_over(occurrence: Occurrence) -> Closed | None:
     return Closed.PAST if occurrence.is_past else None
 
 
-def why_closed(occurrence: Occurrence) -> Closed | None:
+def why_closed(occurrence: Occurrence, user=None) -> Closed | None:
     """Why a visitor cannot register for this date now; None while they can (a full date is not closed)."""
-    return why_over(occurrence) or _why_not_here(occurrence) or _why_not_now(occurrence)
+    return (
+        why_over(occurrence)
+        or _why_not_here(occurrence)
+        or _why_not_for(occurrence, user)
+        or _why_not_now(occurrence, user)
+    )
+
+
+def _why_not_for(occurrence, user):
+    if may_register(occurrence, user):
+        return None
+    return Closed.NETWORKS_ONLY if occurrence.audience == Audience.NETWORKS else Closed.MEMBERS_ONLY
 
 
 def _why_not_here(occurrence):
@@ -131,9 +184,10 @@ def _why_not_here(occurrence):
     return elsewhere.get(RegistrationMode(occurrence.registration))
 
 
-def _why_not_now(occurrence):
+def _why_not_now(occurrence, user):
     now = timezone.now()
-    opens_at = occurrence.registration_opens_at
+    comes_first = bool(occurrence.opens_for_members_at) and is_member_for(occurrence, user)
+    opens_at = occurrence.opens_at(is_member=comes_first)
     if opens_at and now < opens_at:
         return Closed.NOT_YET
     return Closed.OVER if now >= occurrence.closes_at else None

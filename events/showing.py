@@ -68,32 +68,39 @@ class Shown:
 
     @property
     def chips(self):
-        """What one must know before one opens it, the most important first."""
+        """What a stranger must know before they open it, the most important first."""
+        return self.chips_for(None)
+
+    def chips_for(self, user):
+        """The same for a visitor: members may have places that others have not."""
         if self.is_cancelled:
             return [{"label": _("Cancelled"), "tone": "stop"}]
-        tones = [*self._place_chips(), *self._kind_chips()]
+        tones = [*self._place_chips(user), *self._kind_chips()]
         return [{"label": label, "tone": tone} for label, tone in tones]
 
-    def _place_chips(self):
+    def _place_chips(self, user):
         if self.registration != "here" or self.is_past or self.places.capacity is None:
             return
-        places = self.places
-        if places.outcome is None:
+        is_member = self._is_member(user)
+        outcome, free = self.places.outcome_for(is_member=is_member), self.places.free_for(is_member=is_member)
+        if outcome is None:
             yield _("Fully booked"), "stop"
-        elif places.outcome == "waiting":
+        elif outcome == "waiting":
             yield _("Waiting list"), "warn"
-        elif places.free <= FEW_PLACES:
-            yield (
-                ngettext("%(count)d place left", "%(count)d places left", places.free) % {"count": places.free},
-                "warn",
-            )
+        elif free <= FEW_PLACES:
+            yield ngettext("%(count)d place left", "%(count)d places left", free) % {"count": free}, "warn"
+
+    def _is_member(self, user):
+        from .audience import is_member_for
+
+        return self.pk is not None and bool(self.places.held_for_members) and is_member_for(self, user)
 
     def _kind_chips(self):
         if self.attendance == "online":
             yield _("Online"), "info"
         if self.attendance == "hybrid":
             yield _("Also online"), "info"
-        if self.visibility in {Tier.MEMBERS, Tier.GROUP}:
+        if self.visibility in {Tier.MEMBERS, Tier.GROUP} or (self.registration == "here" and self.audience != "all"):
             yield _("For members only"), "quiet"
         if self.visibility == Tier.STAFF:
             yield _("For staff only"), "quiet"

@@ -62,4 +62,4 @@ def fill_all_free_places() -> int:
     dates = list(Occurrence.objects.upcoming().published().filter(pk__in=waiting.values("occurrence")))
     dates = [date for date in dates if date.moves_until > timezone.now()]
     places = places_for(dates)
-    return sum(len(fill_free_places(date)) for date in dates if places[date.pk].has_free)
+    return sum(len(fill_free_places(date)) for date in dates if places[date.pk].moves_somebody)

@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 from networks.addresses import owns_address
 
 from .. import emails, transitions
+from ..audience import is_member_for
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, RegistrationClosed
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
@@ -41,19 +42,21 @@ def register(
     source: str = Source.WEBSITE,
     user=None,
     by=None,
+    as_member: bool | None = None,
     beyond_limit: bool = False,
     **participant: Unpack[Participant],
 ) -> Registration:
     """Give a person a place, or one on the waiting list, or raise a `RegistrationRefused`.
 
     `user` is the account of the person, `by` the member of staff who enters it. The same `submission_key` again
-    returns what it made the first time. `beyond_limit` lets a person in although all places are taken; it is logged.
+    returns what it made the first time. `as_member` says whether places kept for members are open to them; without it
+    the account does. `beyond_limit` lets a person in although all places are taken; it is logged.
     """
     occurrence = locked(occurrence)
     key = submission_key or uuid.uuid4()
     if answered := Registration.objects.filter(submission_key=key).first():
         return answered
-    _refuse_if_closed(occurrence, source)
+    _refuse_if_closed(occurrence, source, user)
     participant["email"] = participant["email"].strip().lower()
     newcomer = Registration(
         occurrence=occurrence,
@@ -62,6 +65,7 @@ def register(
         language=language,
         source=source,
         user=user,
+        as_member=is_member_for(occurrence, user) if as_member is None else as_member,
         beyond_limit=beyond_limit,
         **participant,
     )
@@ -110,9 +114,9 @@ def tell_registrants_cancelled(occurrence: Occurrence) -> int:
     return len(registrations)
 
 
-def _refuse_if_closed(occurrence, source):
+def _refuse_if_closed(occurrence, source, user):
     """Staff may enter people before registration opens, after it closed, and for a date without our form."""
-    reason = why_over(occurrence) if source == Source.STAFF else why_closed(occurrence)
+    reason = why_over(occurrence) if source == Source.STAFF else why_closed(occurrence, user)
     if reason:
         raise RegistrationClosed(reason)
 

@@ -1,5 +1,5 @@
 from .calendar import CalendarEntry, CalendarGeneration
-from .choices import Attendance, MovingUp, RegistrationMode
+from .choices import Attendance, Audience, MovingUp, RegistrationMode
 from .kinds import Colour, EventKind
 from .notices import ChangeNotice
 from .occurrences import Occurrence
@@ -11,6 +11,7 @@ from .venues import Known, Venue
 
 __all__ = [
     "Attendance",
+    "Audience",
     "CalendarEntry",
     "CalendarGeneration",
     "ChangeNotice",

@@ -8,6 +8,12 @@ class Attendance(models.TextChoices):
     HYBRID = "hybrid", _("on site and online")
 
 
+class Audience(models.TextChoices):
+    ALL = "all", _("everybody")
+    MEMBERS = "members", _("members of any network")
+    NETWORKS = "networks", _("members of the networks of this event")
+
+
 class MovingUp(models.TextChoices):
     AT_ONCE = "at_once", _("gives the place at once")
     OFFER = "offer", _("offers the place, with a deadline")

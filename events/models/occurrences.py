@@ -121,6 +121,16 @@ class Occurrence(Shown, RegistrationRules):
         return self.published and not self.is_cancelled and not self.is_past
 
     @property
+    def holds_for_members(self):
+        """Places that only members can have now."""
+        until = self.held_for_members_until
+        return self.held_for_members if until is None or timezone.now() < until else 0
+
+    def opens_at(self, *, is_member):
+        """When registration opens for somebody; None when it is open from the start."""
+        return (self.opens_for_members_at if is_member else None) or self.registration_opens_at
+
+    @property
     def moves_until(self):
         """When the last place is given to somebody who waits, unless staff does it."""
         return self.start - timedelta(hours=self.moves_until_hours)

@@ -25,12 +25,17 @@ def holds_q():
 
 
 def place_counts():
-    """How many have a place, have one kept for them, wait, and will wait once their address is confirmed."""
+    """How many have a place, have one kept for them, wait, and will wait once their address is confirmed.
+
+    "Others" are those who do not come as members.
+    """
     status = Registration.Status
     conditions = {
         "confirmed": Q(status=status.CONFIRMED),
         "held": holds_q(),
         "waiting": Q(status=status.WAITING),
+        "taken_by_others": Q(as_member=False) & (Q(status=status.CONFIRMED) | holds_q()),
+        "waiting_others": Q(status=status.WAITING, as_member=False),
         "to_wait": Q(status=status.UNCONFIRMED, held_until=None),
     }
     return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
@@ -162,6 +167,9 @@ class Registration(models.Model):
         verbose_name=_("account"),
     )
     source = models.CharField(_("came by"), max_length=10, choices=Source.choices, default=Source.WEBSITE)
+    as_member = models.BooleanField(
+        _("as a member"), default=False, help_text=_("Can have the places that are kept for members.")
+    )
     beyond_limit = models.BooleanField(_("let in beyond the limit"), default=False)
     # What our mails put into the person's calendar (events.invitations).
     is_in_calendar = models.BooleanField(default=False, editable=False)

@@ -2,7 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .choices import MovingUp, RegistrationMode
+from .choices import Audience, MovingUp, RegistrationMode
 
 
 class RegistrationRules(models.Model):
@@ -12,12 +12,21 @@ class RegistrationRules(models.Model):
         _("registration"), max_length=10, choices=RegistrationMode.choices, default=RegistrationMode.HERE
     )
     external_url = models.URLField(_("address of the other registration"), blank=True)
+    audience = models.CharField(_("who can register"), max_length=10, choices=Audience.choices, default=Audience.ALL)
     capacity = models.PositiveIntegerField(
         _("places"), null=True, blank=True, help_text=_("For each date. Empty: no limit.")
     )
     waiting_list = models.BooleanField(_("waiting list when full"), default=True)
     waiting_list_limit = models.PositiveIntegerField(
         _("length of the waiting list"), null=True, blank=True, help_text=_("Empty: no limit.")
+    )
+    held_for_members = models.PositiveIntegerField(
+        _("of these, kept for members"),
+        default=0,
+        help_text=_("Others can have the rest. Members: of the event's networks, or of any if it has none."),
+    )
+    held_for_members_until = models.DateTimeField(
+        _("kept until"), null=True, blank=True, help_text=_("Then everybody can have them. Empty: to the end.")
     )
     moving_up = models.CharField(
         _("a place that becomes free"), max_length=10, choices=MovingUp.choices, default=MovingUp.AT_ONCE
@@ -35,6 +44,12 @@ class RegistrationRules(models.Model):
     )
     registration_opens_at = models.DateTimeField(
         _("registration opens"), null=True, blank=True, help_text=_("Empty: as soon as the event is published.")
+    )
+    opens_for_members_at = models.DateTimeField(
+        _("opens for members"),
+        null=True,
+        blank=True,
+        help_text=_("Earlier than for others. Empty: for all at once."),
     )
     registration_closes_at = models.DateTimeField(
         _("registration closes"), null=True, blank=True, help_text=_("Empty: when the event begins.")

@@ -10,8 +10,10 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 
 from ..access import next_dates
+from ..booking import FOR_MEMBERS, login_url
 from ..errors import Busy
 from ..forms import RegistrationForm
+from ..places import Closed
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +55,8 @@ def about(occurrence):
 
 def closed_page(request, occurrence, reason):
     context = {"reason": reason, "next_dates": next_dates(occurrence, request.user)}
+    if reason in FOR_MEMBERS or (reason == Closed.NOT_YET and occurrence.opens_for_members_at):
+        context["login_url"] = "" if request.user.is_authenticated else login_url(request.path)
     status = 409 if request.method == "POST" else 200
     return render(request, "events/register_closed.html", about(occurrence) | context, status=status)
 

@@ -15,6 +15,7 @@ from networks.addresses import owns_address
 
 from .. import actions
 from ..access import occurrence_for_visitor, registration_for_token, registration_of_user
+from ..audience import is_member_for
 from ..conf import conf
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, RegistrationClosed
 from ..forms import RegistrationForm, details_of
@@ -29,12 +30,12 @@ Status = Registration.Status
 @kept_when_busy
 def register(request, uid):
     occurrence = occurrence_for_visitor(request, uid)
-    if closed := why_closed(occurrence):
+    if closed := why_closed(occurrence, request.user):
         return closed_page(request, occurrence, closed)
     if request.method == "POST":
         return _submit(request, occurrence, RegistrationForm(request.POST))
     places = places_of(occurrence)
-    if places.outcome is None:
+    if places.outcome_for(is_member=is_member_for(occurrence, request.user)) is None:
         return full_page(request, occurrence)
     return _form_page(request, occurrence, RegistrationForm(initial=details_of(request.user)), places=places)
 
@@ -179,7 +180,9 @@ def _must_confirm(request, occurrence):
 
 def _form_page(request, occurrence, form, *, status=200, places=None, busy=False):
     places = places or places_of(occurrence)
-    context = {"form": form, "places": places, "waits": places.outcome != Status.CONFIRMED, "busy": busy}
+    is_member = is_member_for(occurrence, request.user)
+    context = {"form": form, "places": places, "free": places.free_for(is_member=is_member), "busy": busy}
+    context["waits"] = places.outcome_for(is_member=is_member) != Status.CONFIRMED
     context |= {"retention_days": conf.RETENTION_DAYS, "must_confirm": _must_confirm(request, occurrence)}
     response = render(request, "events/register.html", about(occurrence) | context, status=status)
     # Not `no-store`: the back button is to bring back the form with its key and all that was typed.

@@ -23,6 +23,9 @@ from .registration_list import list_url
 class StaffRegistrationForm(ParticipantFields):
     occurrence = forms.ModelChoiceField(label=_("Date"), queryset=Occurrence.objects.none())
     language = forms.ChoiceField(label=_("Language of the mails"), choices=language_choices)
+    as_member = forms.BooleanField(
+        label=_("As a member"), required=False, help_text=_("Can have the places that are kept for members.")
+    )
     beyond_limit = forms.BooleanField(
         label=_("Let in beyond the limit"),
         required=False,
@@ -30,7 +33,7 @@ class StaffRegistrationForm(ParticipantFields):
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    field_order = ["occurrence", *ParticipantFields.PARTICIPANT, "language", "beyond_limit", "key"]
+    field_order = ["occurrence", *ParticipantFields.PARTICIPANT, "language", "as_member", "beyond_limit", "key"]
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -81,6 +84,7 @@ class RegistrationAddView(PermissionCheckedMixin, WagtailAdminTemplateMixin, For
             occurrence=form.cleaned_data["occurrence"],
             submission_key=form.cleaned_data["key"],
             language=form.cleaned_data["language"],
+            as_member=form.cleaned_data["as_member"],
             beyond_limit=form.cleaned_data["beyond_limit"],
             source=Registration.Source.STAFF,
             by=self.request.user,

@@ -71,6 +71,7 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         "remarks",
         "language",
         "get_source_display",
+        "as_member",
         "created_at",
         "cancelled_at",
     ]

@@ -125,10 +125,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Guests:
-    """Who is registered: so many invented people, and so many of them have cancelled again."""
+    """Who is registered: so many invented people, so many of them have cancelled again, so many go no step further.
+
+    A step is to confirm one's address, or to be approved.
+    """
 
     count: int
     cancelled: int = 0
+    undecided: int = 0
     date: int = 0
     with_account: tuple[str, ...] = ()
 
@@ -153,6 +157,7 @@ class Event:
     waiting_list_limit: int | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    rules: dict[str, Any] = field(default_factory=dict)
     cancelled: str = ""
     draft: bool = False
     guests: tuple[Guests, ...] = ()

@@ -165,9 +165,7 @@ def test_requests_of_another_network_do_not_exist(as_ada, training, path):
 def test_the_dashboard_counts_what_is_to_approve(ada, eve, training, date):
     register(date)
     register(make_date(networks=[training], needs_approval=True))
-    assert [
-        [task.text for task in today.tasks_for(user) if "requested" in task.url] for user in (ada, eve)
-    ] == [
+    assert [[task.text for task in today.tasks_for(user) if "requested" in task.url] for user in (ada, eve)] == [
         ["1 Anmeldung zu prüfen"],
         ["2 Anmeldungen zu prüfen"],
     ]

@@ -149,6 +149,7 @@ STEPS = {
     "confirm_address": st.booleans(),
     "needs_approval": st.booleans(),
     "moving_up": st.sampled_from(["at_once", "offer"]),
+    "held_for_members": st.integers(0, 2),
 }
 
 
@@ -158,12 +159,12 @@ class Queue(RuleBasedStateMachine):
     @initialize(capacity=st.integers(0, 4), limit=st.none() | st.integers(0, 3), steps=st.fixed_dictionaries(STEPS))
     def open_a_date(self, capacity, limit, steps):
         self.date = make_date(capacity=capacity, waiting_list_limit=limit, in_days=300, **steps)
-        self.ceiling = capacity
+        self.ceiling, self.others_before = capacity, 0
 
-    @rule(person=st.integers(0, 9), source=st.sampled_from(["website", "staff"]))
-    def register(self, person, source):
+    @rule(person=st.integers(0, 9), source=st.sampled_from(["website", "staff"]), as_member=st.booleans())
+    def register(self, person, source, as_member):
         with suppress(AlreadyRegistered, FullyBooked):
-            register(self.date, f"P{person}", source=source)
+            register(self.date, f"P{person}", source=source, as_member=as_member)
 
     @rule(person=st.integers(0, 9))
     def cancel(self, person):
@@ -200,6 +201,7 @@ class Queue(RuleBasedStateMachine):
     @rule(capacity=st.integers(0, 6))
     def change_capacity(self, capacity):
         self.ceiling = max(capacity, places_of(self.date).taken)
+        self.others_before = places_of(self.date).taken_by_others
         set_fields(self.date, capacity=capacity)
         with self.order_kept():
             actions.fill_free_places(self.date)
@@ -208,14 +210,17 @@ class Queue(RuleBasedStateMachine):
     @rule(data=st.data())
     def let_in(self, data):
         self.ceiling = max(self.ceiling, places_of(self.date).taken + 1)
+        self.others_before = places_of(self.date).taken_by_others + 1
         actions.let_in(data.draw(st.sampled_from(list(self.date.registrations.live()))), by=None)
 
     @contextmanager
     def order_kept(self, without=None):
         before = [registration for registration in self.date.registrations.waiting() if registration != without]
         yield
-        left = list(self.date.registrations.waiting())
-        assert left == before[len(before) - len(left) :]
+        left = set(self.date.registrations.waiting())
+        for group in (True, False):  # members may pass by others, nobody else by anybody
+            stays = [registration in left for registration in before if registration.as_member == group]
+            assert stays == sorted(stays)
 
     @invariant()
     def never_more_than_the_places_but_by_a_cut_or_by_staff(self):
@@ -229,9 +234,22 @@ class Queue(RuleBasedStateMachine):
 
     @invariant()
     def what_a_visitor_is_told_is_what_they_get(self):
-        newcomer = Registration(queue_number=self.date.registrations.next_queue_number())
-        gets_a_place = newcomer in next_in_line(self.date, newcomer)
-        assert (places_of(self.date).outcome == Status.CONFIRMED) == gets_a_place
+        number, places = self.date.registrations.next_queue_number(), places_of(self.date)
+        for as_member in (True, False):
+            newcomer = Registration(queue_number=number, as_member=as_member)
+            gets_a_place = newcomer in next_in_line(self.date, newcomer)
+            assert (places.outcome_for(is_member=as_member) == Status.CONFIRMED) == gets_a_place
+
+    @invariant()
+    def the_worker_looks_where_somebody_can_move(self):
+        assert not places_of(self.date).moves_somebody
+
+    @invariant()
+    def others_leave_what_is_kept_for_members(self):
+        places = places_of(self.date)
+        allowed = max(self.date.capacity - self.date.held_for_members, 0) if self.date.held_for_members else 99
+        assert places.taken_by_others <= max(allowed, self.others_before)
+        self.others_before = max(allowed, places.taken_by_others)
 
     @invariant()
     def one_live_registration_a_person(self):

@@ -101,11 +101,32 @@ def test_all_who_have_a_place_cancel_while_others_register(new_site):
     }
 
 
-def links_of(site, number):
-    """The links in the first mails, as people find them."""
+def test_strangers_confirm_their_addresses_while_all_who_have_a_place_cancel(new_site):
+    site = open_site(new_site)
+    uid = open_date(site, capacity=15, confirm_address=True)
+    site.shell(
+        "from tests.events.dates import register; from events.models import Occurrence;"
+        f"date = Occurrence.objects.get(uid='{uid}');"
+        "[register(date, f'P{n}', email=f'person{n}@example.org', source='staff' if n < 15 else 'website')"
+        " for n in range(35)]"
+    )
+    leaving = [{"url": f"{link}absagen/", "fields": {}} for link in links_of(site, 15)]
+    confirming = [{"url": link, "fields": {}} for link in links_of(site, 20, "bestaetigen")]
+    statuses, headings = gather([*leaving, *confirming], times=2)
+    rows, mails = what_became_of(site, uid)
+
+    assert statuses == {302: 70}
+    assert headings["Alles gut: Ihre Adresse ist bestätigt"] == 20
+    assert Counter(status for _email, status, _number in rows) == {"cancelled": 15, "confirmed": 15, "waiting": 5}
+    assert mails["events.registration_cancelled"] == 15
+    assert mails["events.registration_confirmed"] + mails["events.registration_moved_up"] == 30
+
+
+def links_of(site, number, page="platz"):
+    """The links in the first mails that lead to a page, as people find them."""
     code = (
         "import json, re; from networks.models import OutboxMessage;"
-        f"mails = OutboxMessage.objects.order_by('pk')[:{number}];"
-        r"print(json.dumps([re.search(r'http\S+/platz/\S+', mail.text)[0] for mail in mails]))"
+        f"mails = OutboxMessage.objects.filter(text__contains='/{page}/').order_by('pk')[:{number}];"
+        rf"print(json.dumps([re.search(r'http\S+/{page}/\S+', mail.text)[0] for mail in mails]))"
     )
     return json.loads(site.shell(code))

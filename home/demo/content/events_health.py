@@ -322,7 +322,8 @@ def _soon(d):
             capacity=12,
             waiting_list_limit=10,
             closes_at=d.at(6, "fri", "12:00", "13:00").starts_at,
-            guests=(Guests(17, 1),),
+            rules={"moving_up": "offer", "moves_until_hours": 24},
+            guests=(Guests(17, 3),),
         ),
         Event(
             Text(
@@ -408,7 +409,8 @@ def _later(d):
             contact=MALTE,
             visibility="members",
             capacity=14,
-            guests=(Guests(5),),
+            rules={"needs_approval": True},
+            guests=(Guests(5, undecided=2),),
         ),
         Event(
             Text(
@@ -480,7 +482,8 @@ def _later(d):
             "stadthalle-ilmenau",
             contact=MALTE,
             capacity=200,
-            guests=(Guests(6, 2),),
+            rules={"confirm_address": True},
+            guests=(Guests(6, 2, undecided=1),),
             english=Text(
                 "Regional health day in Uelzen",
                 "health-day-uelzen",
@@ -571,6 +574,10 @@ def _later(d):
             contact=MALTE,
             capacity=25,
             opens_at=d.next(7, "wed", "08:00", "11:00").starts_at - timedelta(weeks=10),
+            rules={
+                "opens_for_members_at": d.next(7, "wed", "08:00", "11:00").starts_at - timedelta(weeks=12),
+                "held_for_members": 10,
+            },
         ),
         Event(
             Text(

@@ -51,6 +51,7 @@ def _event(demo, index, index_en, event, districts, venues, kinds):
         "registration_opens_at": event.opens_at,
         "registration_closes_at": event.closes_at,
         **{name: getattr(event, name) for name in SAME},
+        **event.rules,
     }
     related = {
         "networks": [demo.networks[slug].networkpage_ptr for slug in event.networks],

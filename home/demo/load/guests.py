@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from events.actions import cancel_registration, register
+from events.actions import approve, cancel_registration, confirm_address, register
 from events.models import Occurrence, Registration
 from events.places import why_closed
 from networks.models import OutboxMessage
@@ -44,10 +44,19 @@ def _register(demo, guests, occurrence, slug):
         )
         for number, person in enumerate(people)
     ]
+    for registration in registrations[: len(registrations) - guests.undecided]:
+        _go_on(registration)
     for registration in rng.sample(registrations[len(guests.with_account) :], guests.cancelled):
         cancel_registration(registration)
     _spread(rng, registrations)
     demo.created += len(registrations)
+
+
+def _go_on(registration):
+    """Confirms the address, and is approved, where the event asks for it."""
+    registration = confirm_address(registration)
+    if registration.is_requested:
+        approve(registration, by=None)
 
 
 def _guest(rng, given_name, family_name):
