@@ -76,6 +76,7 @@ def occurrences():
 
 
 def occurrence(title, start, hours, kind, hue, place, chips=()):
+    shown = [Made(label=label, tone=tone) for label, tone in chips]
     return Made(
         title=title,
         url="#",
@@ -87,7 +88,7 @@ def occurrence(title, start, hours, kind, hue, place, chips=()):
         hue=hue,
         place=place,
         is_cancelled=("Abgesagt", "stop") in chips,
-        chips=[Made(label=label, tone=tone) for label, tone in chips],
+        chips_for=lambda user: shown,
     )
 
 
