@@ -14,6 +14,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from networks.models import NetworkPage
 
 from . import walltime
+from .choices import Attendance, Audience, RegistrationMode, RegistrationStatus
 from .conf import zone_choices
 
 
@@ -139,7 +140,7 @@ class EventPageForm(WagtailAdminPageForm):
         formset = self.formsets.get("dates")
         if formset is None or not formset.is_valid() or self._starts:
             return
-        if cleaned.get("registration") == "here":
+        if cleaned.get("registration") == RegistrationMode.HERE:
             self.add_error("registration", _("People can register for dates only: add one, or choose “not needed”."))
 
     def _check_places(self, cleaned):
@@ -161,7 +162,7 @@ class EventPageForm(WagtailAdminPageForm):
             self.add_error("opens_for_members_at", _("Say when registration opens for all; for members it is earlier."))
         if held and (capacity is None or held > capacity):
             self.add_error("held_for_members", _("No more can be kept for members than there are places."))
-        if cleaned.get("audience") == "networks" and not cleaned.get("networks"):
+        if cleaned.get("audience") == Audience.NETWORKS and not cleaned.get("networks"):
             self.add_error("audience", _("Choose the networks of the event on the tab “Visibility”."))
 
     def _most_confirmed(self):
@@ -172,20 +173,20 @@ class EventPageForm(WagtailAdminPageForm):
         counted = (
             Occurrence.objects.of_event(self.instance)
             .upcoming()
-            .annotate(confirmed=Count("registrations", filter=Q(registrations__status="confirmed")))
+            .annotate(confirmed=Count("registrations", filter=Q(registrations__status=RegistrationStatus.CONFIRMED)))
         )
         return counted.order_by().aggregate(most=Max("confirmed"))["most"] or 0
 
     def _check_place(self, cleaned):
         attendance = cleaned.get("attendance")
-        if attendance in {"online", "hybrid"} and not cleaned.get("online_url"):
+        if attendance in {Attendance.ONLINE, Attendance.HYBRID} and not cleaned.get("online_url"):
             self.add_error("online_url", _("People who take part online need the link."))
-        if attendance in {"in_person", "hybrid"} and not cleaned.get("venue"):
+        if attendance in {Attendance.IN_PERSON, Attendance.HYBRID} and not cleaned.get("venue"):
             self.add_error("venue", _("Choose where the event takes place."))
 
     def _check_registration(self, cleaned):
         opens, closes = cleaned.get("registration_opens_at"), cleaned.get("registration_closes_at")
-        if cleaned.get("registration") == "external" and not cleaned.get("external_url"):
+        if cleaned.get("registration") == RegistrationMode.EXTERNAL and not cleaned.get("external_url"):
             self.add_error("external_url", _("Give the address at which people register."))
         if opens and closes and closes <= opens:
             self.add_error("registration_closes_at", _("Registration must close after it has opened."))

@@ -9,6 +9,7 @@ from wagtail.query import PageQuerySet
 
 from networks.visibility import VisibleQuerySet, is_closed_to, viewer_for, visible_q
 
+from .choices import OccurrenceStatus
 from .conf import conf
 from .showing import ShownIterable
 from .walltime import midnight
@@ -60,7 +61,7 @@ class OccurrenceQuerySet(VisibleQuerySet):
         return self.annotate(has_change_to_tell=Exists(notices.filter(occurrence=OuterRef("pk"))))
 
     def scheduled(self):
-        return self.filter(status="scheduled")
+        return self.filter(status=OccurrenceStatus.SCHEDULED)
 
     def upcoming(self):
         """Not over yet: a date that runs now counts as upcoming."""

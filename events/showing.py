@@ -11,6 +11,8 @@ from wagtail.models import Site
 
 from networks.visibility import Tier
 
+from .choices import Attendance, Audience, RegistrationMode, RegistrationStatus
+
 FEW_PLACES = 5
 
 
@@ -44,7 +46,7 @@ class Shown:
     @property
     def place(self):
         """A word for a list: the town, or "Online"."""
-        if self.attendance == "online":
+        if self.attendance == Attendance.ONLINE:
             return _("Online")
         return (self.venue.city or self.venue.name) if self.venue else ""
 
@@ -79,13 +81,13 @@ class Shown:
         return [{"label": label, "tone": tone} for label, tone in tones]
 
     def _place_chips(self, user):
-        if self.registration != "here" or self.is_past or self.places.capacity is None:
+        if self.registration != RegistrationMode.HERE or self.is_past or self.places.capacity is None:
             return
         is_member = self._is_member(user)
         outcome, free = self.places.outcome_for(is_member=is_member), self.places.free_for(is_member=is_member)
         if outcome is None:
             yield _("Fully booked"), "stop"
-        elif outcome == "waiting":
+        elif outcome == RegistrationStatus.WAITING:
             yield _("Waiting list"), "warn"
         elif free <= FEW_PLACES:
             yield ngettext("%(count)d place left", "%(count)d places left", free) % {"count": free}, "warn"
@@ -96,14 +98,18 @@ class Shown:
         return self.pk is not None and bool(self.places.held_for_members) and is_member_for(self, user)
 
     def _kind_chips(self):
-        if self.attendance == "online":
+        if self.attendance == Attendance.ONLINE:
             yield _("Online"), "info"
-        if self.attendance == "hybrid":
+        if self.attendance == Attendance.HYBRID:
             yield _("Also online"), "info"
-        if self.visibility in {Tier.MEMBERS, Tier.GROUP} or (self.registration == "here" and self.audience != "all"):
+        if self.visibility in {Tier.MEMBERS, Tier.GROUP} or self._registers_members_only:
             yield _("For members only"), "quiet"
         if self.visibility == Tier.STAFF:
             yield _("For staff only"), "quiet"
+
+    @property
+    def _registers_members_only(self):
+        return self.registration == RegistrationMode.HERE and self.audience != Audience.ALL
 
 
 class ShownIterable(ModelIterable):

@@ -8,7 +8,7 @@ from .conf import conf
 
 class InquiryQuerySet(models.QuerySet):
     def new(self):
-        return self.filter(state="new")
+        return self.filter(state=self.model.State.NEW)
 
     def expired(self):
         """What has been kept for as long as the form says."""

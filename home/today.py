@@ -45,7 +45,7 @@ def _requests(user):
         return None
     n = Registration.objects.managed_by(user).to_approve().count()
     text = ngettext("%(n)d registration to approve", "%(n)d registrations to approve", n) % {"n": n}
-    return Task(text, _url("registrations:index", "?status=requested"), is_urgent=n > 0)
+    return Task(text, _url("registrations:index", f"?status={Registration.Status.REQUESTED}"), is_urgent=n > 0)
 
 
 def _inquiries(user):

@@ -1,5 +1,5 @@
+from ..choices import Attendance, Audience, MovingUp, RegistrationMode
 from .calendar import CalendarEntry, CalendarGeneration
-from .choices import Attendance, Audience, MovingUp, RegistrationMode
 from .kinds import Colour, EventKind
 from .notices import ChangeNotice
 from .occurrences import Occurrence

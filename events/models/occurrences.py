@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from networks import spoken
 from networks.visibility import Tier
 
+from ..choices import Attendance, MovingUp, OccurrenceStatus
 from ..querysets import OccurrenceQuerySet
 from ..showing import Shown
-from .choices import Attendance, MovingUp
 from .kinds import EventKind
 from .pages import EventPage
 from .rules import RegistrationRules
@@ -25,9 +25,7 @@ class Occurrence(Shown, RegistrationRules):
     Never part of a revision: publishing an old one brings no cancelled date back and no counter down.
     """
 
-    class Status(models.TextChoices):
-        SCHEDULED = "scheduled", _("takes place")
-        CANCELLED = "cancelled", _("cancelled")
+    Status = OccurrenceStatus
 
     event_key = models.UUIDField(db_index=True, editable=False)
     key = models.UUIDField(editable=False)

@@ -14,11 +14,11 @@ from wagtail.search import index
 from networks.visibility import Tier
 
 from ..blocks import BodyBlock, ProgrammeBlock
+from ..choices import Attendance
 from ..conf import conf, default_zone
 from ..panels import EVENT
 from ..querysets import EventPageManager
 from ..walltime import midnight
-from .choices import Attendance
 from .kinds import EventKind
 from .rules import RegistrationRules
 from .venues import Venue

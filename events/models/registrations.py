@@ -13,7 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from networks.languages import site_languages
 from networks.querysets import ManagedQuerySet
 
+from ..choices import RegistrationStatus
 from ..conf import conf
+
+Status = RegistrationStatus
+LIVE = [Status.UNCONFIRMED, Status.REQUESTED, Status.WAITING, Status.OFFERED, Status.CONFIRMED]
 
 
 def confirm_by(asked_at, occurrence):
@@ -29,14 +33,13 @@ def place_counts():
 
     "Others" are those who do not come as members.
     """
-    status = Registration.Status
     conditions = {
-        "confirmed": Q(status=status.CONFIRMED),
+        "confirmed": Q(status=Status.CONFIRMED),
         "held": holds_q(),
-        "waiting": Q(status=status.WAITING),
-        "taken_by_others": Q(as_member=False) & (Q(status=status.CONFIRMED) | holds_q()),
-        "waiting_others": Q(status=status.WAITING, as_member=False),
-        "to_wait": Q(status=status.UNCONFIRMED, held_until=None),
+        "waiting": Q(status=Status.WAITING),
+        "taken_by_others": Q(as_member=False) & (Q(status=Status.CONFIRMED) | holds_q()),
+        "waiting_others": Q(status=Status.WAITING, as_member=False),
+        "to_wait": Q(status=Status.UNCONFIRMED, held_until=None),
     }
     return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
 
@@ -47,24 +50,24 @@ class RegistrationQuerySet(ManagedQuerySet):
 
     def informed(self):
         """Those who are told more than to confirm their address, which may be somebody else's."""
-        return self.live().exclude(status=Registration.Status.UNCONFIRMED)
+        return self.live().exclude(status=Status.UNCONFIRMED)
 
     def confirmed(self):
-        return self.filter(status=Registration.Status.CONFIRMED)
+        return self.filter(status=Status.CONFIRMED)
 
     def holding(self):
         """Those for whom a place is kept until they confirm their address or accept an offer."""
         return self.filter(holds_q())
 
     def to_approve(self):
-        return self.filter(status=Registration.Status.REQUESTED, occurrence__end__gt=timezone.now())
+        return self.filter(status=Status.REQUESTED, occurrence__end__gt=timezone.now())
 
     def overdue(self):
         """Whose time to confirm their address, or to accept an offer, is over."""
         asked_before = timezone.now() - timedelta(hours=conf.CONFIRM_WITHIN_HOURS)
         too_late = Q(created_at__lte=asked_before) | Q(occurrence__start__lte=timezone.now())
-        unanswered = Q(status=Registration.Status.OFFERED, held_until__lte=timezone.now())
-        return self.filter(Q(too_late, status=Registration.Status.UNCONFIRMED) | unanswered)
+        unanswered = Q(status=Status.OFFERED, held_until__lte=timezone.now())
+        return self.filter(Q(too_late, status=Status.UNCONFIRMED) | unanswered)
 
     def never_proved(self):
         """Registrations that are over and whose address nobody confirmed, though they were asked to."""
@@ -73,7 +76,7 @@ class RegistrationQuerySet(ManagedQuerySet):
 
     def waiting(self):
         """Those who wait, in the order in which they get a place."""
-        return self.filter(status=Registration.Status.WAITING).order_by("queue_number", "pk")
+        return self.filter(status=Status.WAITING).order_by("queue_number", "pk")
 
     def managed_q(self, user, viewer):
         return Q(occurrence__networks__in=viewer.coordinated_ids)
@@ -95,7 +98,7 @@ class RegistrationQuerySet(ManagedQuerySet):
         """Adds `waiting_position`: 1 for whoever gets the next free place, None for everybody who does not wait."""
         ahead = (
             self.model._base_manager.filter(
-                status=Registration.Status.WAITING,
+                status=Status.WAITING,
                 occurrence=OuterRef("occurrence"),
                 queue_number__lte=OuterRef("queue_number"),
             )
@@ -104,7 +107,7 @@ class RegistrationQuerySet(ManagedQuerySet):
             .annotate(number=Count("pk"))
             .values("number")
         )
-        is_waiting = models.When(status=Registration.Status.WAITING, then=Subquery(ahead))
+        is_waiting = models.When(status=Status.WAITING, then=Subquery(ahead))
         return self.annotate(waiting_position=models.Case(is_waiting, output_field=models.IntegerField()))
 
     def count_places(self):
@@ -126,21 +129,13 @@ class RegistrationQuerySet(ManagedQuerySet):
 class Registration(models.Model):
     """A person at one date of an event. The status moves by `events.transitions` alone, through `events.actions`."""
 
-    class Status(models.TextChoices):
-        UNCONFIRMED = "unconfirmed", _("address to be confirmed")
-        REQUESTED = "requested", _("to be approved")
-        WAITING = "waiting", _("on the waiting list")
-        OFFERED = "offered", _("place offered")
-        CONFIRMED = "confirmed", _("confirmed")
-        CANCELLED = "cancelled", _("cancelled")
-        EXPIRED = "expired", _("run out")
-        DECLINED = "declined", _("declined")
+    Status = Status
 
     class Source(models.TextChoices):
         WEBSITE = "website", _("website")
         STAFF = "staff", _("entered by staff")
 
-    LIVE = (Status.UNCONFIRMED, Status.REQUESTED, Status.WAITING, Status.OFFERED, Status.CONFIRMED)
+    LIVE = LIVE
     HOLDING = (Status.UNCONFIRMED, Status.OFFERED)
 
     occurrence = models.ForeignKey(
@@ -193,14 +188,12 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["occurrence", "email"],
-                condition=Q(
-                    status__in=["unconfirmed", "requested", "waiting", "offered", "confirmed"], anonymised_at=None
-                ),
+                condition=Q(status__in=LIVE, anonymised_at=None),
                 name="registration_one_live",
             ),
             models.CheckConstraint(
-                condition=Q(status="cancelled", cancelled_at__isnull=False)
-                | (~Q(status="cancelled") & Q(cancelled_at=None)),
+                condition=Q(status=Status.CANCELLED, cancelled_at__isnull=False)
+                | (~Q(status=Status.CANCELLED) & Q(cancelled_at=None)),
                 name="registration_cancelled_has_time",
             ),
         ]
@@ -247,23 +240,23 @@ class Registration(models.Model):
 
     @property
     def is_confirmed(self):
-        return self.status == self.Status.CONFIRMED
+        return self.status == Status.CONFIRMED
 
     @property
     def is_offered(self):
-        return self.status == self.Status.OFFERED
+        return self.status == Status.OFFERED
 
     @property
     def is_requested(self):
-        return self.status == self.Status.REQUESTED
+        return self.status == Status.REQUESTED
 
     @property
     def is_unconfirmed(self):
-        return self.status == self.Status.UNCONFIRMED
+        return self.status == Status.UNCONFIRMED
 
     @property
     def is_waiting(self):
-        return self.status == self.Status.WAITING
+        return self.status == Status.WAITING
 
 
 class RegistrationLink(models.Model):

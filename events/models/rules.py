@@ -2,7 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .choices import Audience, MovingUp, RegistrationMode
+from ..choices import Audience, MovingUp, RegistrationMode
 
 
 class RegistrationRules(models.Model):

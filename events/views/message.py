@@ -41,7 +41,7 @@ class MessageForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        meant = set(Registration.LIVE) - {"unconfirmed"}
+        meant = set(Registration.LIVE) - {Registration.Status.UNCONFIRMED}
         self.fields["statuses"].choices = [choice for choice in Status.choices if choice[0] in meant]
 
 

@@ -85,7 +85,8 @@ def registered(request, uid, answer):
         outcome = _signer(occurrence).unsign(answer)
     except signing.BadSignature:
         return redirect("events:register", occurrence.uid)
-    return render(request, "events/registered.html", about(occurrence) | {"outcome": outcome})
+    context = {"outcome": outcome, "Status": Status}
+    return render(request, "events/registered.html", about(occurrence) | context)
 
 
 @require_safe

@@ -1,3 +1,5 @@
+"""What can be chosen about events, dates and registrations."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,3 +25,19 @@ class RegistrationMode(models.TextChoices):
     NONE = "none", _("not needed")
     HERE = "here", _("here, with our form")
     EXTERNAL = "external", _("at another site")
+
+
+class OccurrenceStatus(models.TextChoices):
+    SCHEDULED = "scheduled", _("takes place")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class RegistrationStatus(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", _("address to be confirmed")
+    REQUESTED = "requested", _("to be approved")
+    WAITING = "waiting", _("on the waiting list")
+    OFFERED = "offered", _("place offered")
+    CONFIRMED = "confirmed", _("confirmed")
+    CANCELLED = "cancelled", _("cancelled")
+    EXPIRED = "expired", _("run out")
+    DECLINED = "declined", _("declined")
