@@ -33,11 +33,15 @@ def booking_of(occurrence: Occurrence, user=None) -> Booking:
     url = reverse("events:register", args=[occurrence.uid])
     if closed == Closed.ELSEWHERE and occurrence.external_url:
         return Booking(_("Register at the other site"), occurrence.external_url, is_open=True)
-    if closed in FOR_MEMBERS and not (user and user.is_authenticated):
+    if _helps_to_log_in(occurrence, closed) and not (user and user.is_authenticated):
         return Booking(_("Log in as a member"), login_url(url), _reason(occurrence, closed), is_open=True)
     if closed:
         return Booking(text=_reason(occurrence, closed), is_open=closed in {Closed.NOT_NEEDED, Closed.NOT_YET})
     return _open_booking(occurrence, url, is_member=is_member_for(occurrence, user))
+
+
+def _helps_to_log_in(occurrence, closed):
+    return closed in FOR_MEMBERS or (closed == Closed.NOT_YET and occurrence.is_open_to_members_first)
 
 
 def login_url(following: str) -> str:
@@ -76,6 +80,8 @@ def _reason(occurrence, closed):
     words = {"when": _moment(occurrence, occurrence.registration_opens_at)}
     if not occurrence.opens_for_members_at:
         return _("Registration opens on %(when)s.") % words
+    if occurrence.is_open_to_members_first:
+        return _("Registration opens on %(when)s; members can register already.") % words
     words["members"] = _moment(occurrence, occurrence.opens_for_members_at)
     return _("Registration opens on %(when)s, for members on %(members)s.") % words
 

@@ -129,6 +129,11 @@ class Occurrence(Shown, RegistrationRules):
         return (self.opens_for_members_at if is_member else None) or self.registration_opens_at
 
     @property
+    def is_open_to_members_first(self):
+        """Whether members can register by now, if others are to wait."""
+        return self.opens_for_members_at is not None and self.opens_for_members_at <= timezone.now()
+
+    @property
     def moves_until(self):
         """When the last place is given to somebody who waits, unless staff does it."""
         return self.start - timedelta(hours=self.moves_until_hours)

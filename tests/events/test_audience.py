@@ -96,14 +96,26 @@ def test_members_come_first(client, members_first, bob, carol):
     assert why_closed(members_first, bob) is None
     assert why_closed(members_first, carol) == why_closed(members_first) == "not_yet"
     page = text_of(client.get(form_url(members_first)))
-    assert "Mitglieder können sich ab" in page
+    assert "Mitglieder können sich schon anmelden." in page
     assert "Als Mitglied einloggen" in page
-    assert "für Mitglieder am" in booking_of(shown(members_first), carol).text
+    booking = booking_of(shown(members_first))
+    assert booking.text.endswith("; Mitglieder können sich schon anmelden.")
+    assert booking.label == "Als Mitglied einloggen"
+    assert booking_of(shown(members_first), carol).label == ""
     with time_machine.travel(timezone.now() + timedelta(days=4)):
         assert why_closed(members_first) is None
     client.force_login(bob)
     send(client, members_first, email="bob@example.org")
     assert statuses(members_first) == [Status.CONFIRMED]
+
+
+def test_a_stranger_learns_when_members_can_register_and_when_everybody(client, members_first):
+    with time_machine.travel(timezone.now() - timedelta(days=2)):
+        booking = booking_of(shown(members_first))
+        page = text_of(client.get(form_url(members_first)))
+    assert "für Mitglieder am" in booking.text
+    assert booking.label == ""
+    assert "Mitglieder können sich ab" in page
 
 
 @pytest.fixture

@@ -575,7 +575,7 @@ def _later(d):
             capacity=25,
             opens_at=d.next(7, "wed", "08:00", "11:00").starts_at - timedelta(weeks=10),
             rules={
-                "opens_for_members_at": d.next(7, "wed", "08:00", "11:00").starts_at - timedelta(weeks=12),
+                "opens_for_members_at": d.next(7, "wed", "08:00", "11:00").starts_at - timedelta(weeks=36),
                 "held_for_members": 10,
             },
         ),
