@@ -56,8 +56,10 @@ class RegistrationInspectView(OneRegistrationMixin, TemplateView):
             (self.object.is_live, _("Cancel"), "cancel", "cross"),
         ]
         return [
-            HeaderButton(label, url=reverse(f"registrations:{name}", args=[self.object.pk]), icon_name=icon)
-            for is_offered, label, name, icon in offered
+            HeaderButton(
+                label, url=reverse(f"registrations:{name}", args=[self.object.pk]), icon_name=icon, priority=number
+            )
+            for number, (is_offered, label, name, icon) in enumerate(offered)
             if is_offered
         ]
 
