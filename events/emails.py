@@ -4,6 +4,7 @@ Each is written into the outbox in the caller's transaction, in the language of 
 """
 
 import uuid
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
@@ -21,7 +22,7 @@ from .models import Attendance, ChangeNotice, Occurrence, Registration, Registra
 from .placeholders import fill
 
 Purpose = RegistrationLink.Purpose
-PAGES = {Purpose.MANAGE: "events:registration", Purpose.CONFIRM: "events:confirm_address"}
+PAGES: dict[str, str] = {Purpose.MANAGE: "events:registration", Purpose.CONFIRM: "events:confirm_address"}
 NO_LINK = "/…"  # in previews
 
 
@@ -167,7 +168,7 @@ def _key(name, registration, once):
     return f"events.{name}:{registration.pk}" + (f":{once}" if once is not None else "")
 
 
-BY_STATUS = {
+BY_STATUS: dict[str, Callable[[Registration], None]] = {
     Registration.Status.UNCONFIRMED: confirm_address,
     Registration.Status.REQUESTED: registration_requested,
     Registration.Status.WAITING: registration_waiting,

@@ -102,7 +102,7 @@ class EventView:
 
 def previewed(page: EventPage) -> list[Occurrence]:
     """The dates of a draft, as they would be shown; nothing of them is stored."""
-    dates = sorted((date for date in page.dates.all() if date.starts_at), key=lambda date: date.starts_at)
+    dates = sorted((date for date in page.dates.all() if date.starts_at), key=lambda date: date.span)
     return [_previewed_date(page, date) for date in dates]
 
 

@@ -5,17 +5,20 @@ A party gets all that it needs or nothing. What it is short of is then kept for 
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
-class Party:
+class Party(Generic[Key]):
     """People who come together or not at all. `needs` says how many places of each resource."""
 
-    key: Hashable
+    key: Key
     needs: Mapping[str, int]
 
 
-def allocate(queue: Iterable[Party], free: Mapping[str, int | None]) -> list[Party]:
+def allocate(queue: Iterable[Party[Key]], free: Mapping[str, int | None]) -> list[Party[Key]]:
     """The parties of a queue that get places, in its order. A resource that is free without limit is `None`."""
     left, blocked, placed = dict(free), set(), []
     for party in queue:
