@@ -60,7 +60,7 @@ class RegistrationQuerySet(ManagedQuerySet):
         return self.filter(holds_q())
 
     def to_approve(self):
-        return self.filter(status=Status.REQUESTED, occurrence__end__gt=timezone.now())
+        return self.upcoming().filter(status=Status.REQUESTED)
 
     def overdue(self):
         """Whose time to confirm their address, or to accept an offer, is over."""
