@@ -16,6 +16,7 @@ from networks.models import NetworkPage
 from . import walltime
 from .choices import Attendance, Audience, RegistrationMode, RegistrationStatus
 from .conf import zone_choices
+from .questionnaire import check_conditions
 
 
 class WallTimeField(forms.DateTimeField):
@@ -115,6 +116,7 @@ class EventPageForm(WagtailAdminPageForm):
             self._check_members(cleaned)
             self._check_place(cleaned)
             self._check_registration(cleaned)
+            self._check_questions(cleaned)
         return cleaned
 
     @property
@@ -192,3 +194,15 @@ class EventPageForm(WagtailAdminPageForm):
             self.add_error("registration_closes_at", _("Registration must close after it has opened."))
         if closes and self._starts and closes > max(self._starts):
             self.add_error("registration_closes_at", _("Registration cannot close after the event has begun."))
+
+    def _check_questions(self, cleaned):
+        """Conditions count in the page that decides; a translation gives words alone."""
+        from .actions.schedule import source_of
+
+        source = source_of(self.instance) if self.instance.pk else None
+        if "questions" not in cleaned or (source and source.pk != self.instance.pk):
+            return
+        try:
+            check_conditions(cleaned["questions"])
+        except forms.ValidationError as error:
+            self.add_error("questions", error)

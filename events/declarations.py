@@ -35,6 +35,22 @@ def personal_data():
             retention="with the date",
         ),
         NoPersonalData("events.ChangeNotice", ("before", "after"), "copies of what was published about a date"),
+        PersonalData(
+            model="events.Answer",
+            fields=("text", "number", "date", "options"),
+            subject="people who register for a date",
+            purpose="what the event asks to prepare itself; each question can say why",
+            legal_basis=CONTRACT,
+            retention="with the registration",
+        ),
+        NoPersonalData(
+            "events.Question",
+            ("key", "label", "help_text", "purpose", "translations"),
+            "copies of what was published about an event",
+        ),
+        NoPersonalData(
+            "events.Option", ("key", "label", "translations"), "copies of what was published about an event"
+        ),
         NoPersonalData(
             "events.Venue",
             ("name", "street", "postcode", "city", "public_transport", "access_notes"),

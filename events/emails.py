@@ -15,6 +15,7 @@ from networks import outbox, spoken
 from networks.links import site_url
 from networks.models import OutboxMessage
 
+from .answers import answers_of
 from .conf import conf
 from .facts import changes_of
 from .invitations import invite, take_back
@@ -38,16 +39,17 @@ def confirm_address(registration: Registration, *, once=None) -> None:
 
 
 def registration_confirmed(registration: Registration) -> None:
-    _write("registration_confirmed", registration, calendar=invite, words=_words_of_editor(registration))
+    words = _words_of_editor(registration)
+    _write("registration_confirmed", registration, calendar=invite, words=words, **_answers(registration))
 
 
 def registration_waiting(registration: Registration) -> None:
     ahead = registration.occurrence.registrations.waiting().filter(queue_number__lt=registration.queue_number)
-    _write("registration_waiting", registration, position=ahead.count() + 1)
+    _write("registration_waiting", registration, position=ahead.count() + 1, **_answers(registration))
 
 
 def registration_requested(registration: Registration) -> None:
-    _write("registration_requested", registration)
+    _write("registration_requested", registration, **_answers(registration))
 
 
 def registration_declined(registration: Registration, *, note: str = "") -> None:
@@ -55,7 +57,8 @@ def registration_declined(registration: Registration, *, note: str = "") -> None
 
 
 def registration_moved_up(registration: Registration) -> None:
-    _write("registration_moved_up", registration, calendar=invite, words=_words_of_editor(registration))
+    words = _words_of_editor(registration)
+    _write("registration_moved_up", registration, calendar=invite, words=words, **_answers(registration))
 
 
 def place_offered(registration: Registration) -> None:
@@ -207,6 +210,11 @@ def _values(registration, context):
     """What the placeholders in an editor's text stand for."""
     names = {name: getattr(registration, name) for name in ("given_name", "family_name", "full_name", "organisation")}
     return names | {name: context[name] for name in ("title", "when", "where")}
+
+
+def _answers(registration):
+    with translation.override(registration.language):
+        return {"answers": answers_of(registration, special_needs=False)}
 
 
 def _moment(registration, moment):

@@ -38,6 +38,14 @@ class AlreadyRegistered(RegistrationRefused):
         self.outcome = outcome
 
 
+class QuestionsChanged(RegistrationRefused):
+    """Something was answered that is asked no more: the event was published meanwhile."""
+
+    message = _(
+        "The questions of this event have changed meanwhile. Please check your answers and send them once more."
+    )
+
+
 class NotWaiting(RegistrationRefused):
     message = _("This registration is over: it was cancelled, declined, or not answered in time.")
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from networks.guards import GuardedForm
 
 from .models import Registration
+from .question_fields import QuestionFields
 
 
 def _length(name):
@@ -68,9 +69,13 @@ class ParticipantFields(forms.Form):
         return {name: self.cleaned_data[name] for name in self.PARTICIPANT}
 
 
-class RegistrationForm(ParticipantFields, GuardedForm):
+class RegistrationForm(QuestionFields, ParticipantFields, GuardedForm):
     form_name = "registration"
-    field_order = [*ParticipantFields.PARTICIPANT, "website", "key"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        *person, remarks = self.PARTICIPANT
+        self.order_fields([*person, *self.question_names, remarks, "website", "key"])
 
 
 def details_of(user) -> dict:

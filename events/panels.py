@@ -48,7 +48,8 @@ MAIL_TEXT_HELP = format_lazy(
 )
 DECIDED_ELSEWHERE = _(
     "This is a translation. Dates, places and registration come from the event in the site's first language: what you"
-    " change about them here has no effect. Translate title, summary, text, programme, cost and the text of the mail."
+    " change about them here has no effect. Translate title, summary, text, programme, cost, the words of questions and the"
+    " text of the mail."
 )
 
 CONTENT = [
@@ -111,6 +112,13 @@ REGISTRATION = [
         help_text=_("A mail to everybody with a place, this long before each date."),
     ),
     PlaceholderPanel("mail_text", help_text=MAIL_TEXT_HELP),
+    FieldPanel(
+        "questions",
+        help_text=_(
+            "Name, address, company, phone and remarks are asked always. Ask here only what you need to prepare the"
+            " event. Answers stay when you move or rename a question; one that you take away keeps those that it has."
+        ),
+    ),
 ]
 VISIBILITY = [
     FieldPanel("visibility", help_text=_("Whoever may not see the event does not find it anywhere.")),

@@ -15,6 +15,7 @@ def lists_of_the_admin():
 @hooks.register("register_role_permissions")
 def who_may_what():
     registrations = [f"events.{action}_registration" for action in ("view", "add", "change")]
+    registrations.append("events.view_special_needs")
     dates = ["events.view_occurrence", "events.change_occurrence"]
     actions = ("add", "change", "delete", "view")
     lists = [f"events.{action}_{model}" for model in ("venue", "eventkind") for action in actions]

@@ -9,6 +9,7 @@ from .calendar import (
 from .changes import keep_silent, note_moved_venue, tell_change
 from .messages import write_to_participants
 from .places import fill_all_free_places, fill_free_places
+from .questions import project_questions
 from .registration import (
     cancel_registration,
     register,
@@ -35,6 +36,7 @@ __all__ = [
     "keep_silent",
     "let_in",
     "note_moved_venue",
+    "project_questions",
     "rebuild_calendar",
     "rebuild_if_outdated",
     "refresh_calendar",

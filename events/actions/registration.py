@@ -1,6 +1,7 @@
 """The one door to a date: visitors and staff come through here to register and to cancel."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TypedDict, Unpack
 
@@ -16,8 +17,10 @@ from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
 from ..models.registrations import confirm_by
 from ..places import next_in_line, places_of, why_closed, why_over
+from ..question_fields import Given
 from .moving import move
 from .places import give_places
+from .questions import check_answers, store_answers
 
 Status = Registration.Status
 Source = Registration.Source
@@ -44,6 +47,7 @@ def register(
     by=None,
     as_member: bool | None = None,
     beyond_limit: bool = False,
+    answers: Sequence[Given] = (),
     **participant: Unpack[Participant],
 ) -> Registration:
     """Give a person a place, or one on the waiting list, or raise a `RegistrationRefused`.
@@ -57,6 +61,7 @@ def register(
     if answered := Registration.objects.filter(submission_key=key).first():
         return answered
     _refuse_if_closed(occurrence, source, user)
+    check_answers(occurrence, answers)
     participant["email"] = participant["email"].strip().lower()
     newcomer = Registration(
         occurrence=occurrence,
@@ -70,6 +75,7 @@ def register(
         **participant,
     )
     registration = _store(newcomer, _decide(occurrence, newcomer))
+    store_answers(registration, answers)
     data = {"status": registration.status, "beyond_limit": beyond_limit}
     log(registration, "events.register", user=by or user, data=data)
     emails.registered(registration)

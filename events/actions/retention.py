@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from ..conf import conf
-from ..models import Occurrence, Registration, RegistrationLink
+from ..models import Answer, Occurrence, Registration, RegistrationLink
 
 BATCH = 500
 ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remarks")
@@ -33,6 +33,7 @@ def anonymise_registrations(limit: int = BATCH) -> int:
         _erase(registration)
     Registration.objects.bulk_update(due, [*ERASED, "user", "submission_key", "anonymised_at"])
     RegistrationLink.objects.filter(registration__in=due).delete()
+    Answer.objects.filter(registration__in=due).delete()
     _write_down(due)
     return len(due)
 

@@ -17,6 +17,7 @@ from ..models import EventDate, EventPage, Occurrence, RegistrationRules
 from .calendar import refresh_calendar
 from .changes import drop_notice, note_change
 from .places import give_places
+from .questions import forget_questions, project_questions
 from .registration import tell_registrants_cancelled
 
 COPIED = [
@@ -40,6 +41,7 @@ def schedule(page: EventPage) -> list[Occurrence]:
     dates = list(_dates(source))
     occurrences = [_project(source, date, known.pop(date.key, None)) for date in dates]
     _drop(known.values())
+    project_questions(source)
     refresh_calendar(Occurrence.objects.filter(event_key=source.translation_key))
     for occurrence in occurrences:
         note_change(occurrence)
@@ -69,9 +71,11 @@ def cancel_occurrence(*, occurrence: Occurrence, note: str = "", reason: str = "
 
 
 def reschedule(translation_key: uuid.UUID) -> None:
-    """After one language of an event was deleted: the dates follow the pages that are left."""
+    """After one language of an event was deleted: dates and questions follow the pages that are left."""
     if page := EventPage.objects.filter(translation_key=translation_key).first():
         schedule(page)
+    else:
+        forget_questions(translation_key)
 
 
 def source_of(page: EventPage) -> EventPage | None:

@@ -4,12 +4,14 @@ from .kinds import Colour, EventKind
 from .notices import ChangeNotice
 from .occurrences import Occurrence
 from .pages import EventDate, EventIndexPage, EventPage
+from .questions import Answer, Option, Question
 from .registrations import Registration, RegistrationLink
 from .reminders import EventReminder
 from .rules import RegistrationRules
 from .venues import Known, Venue
 
 __all__ = [
+    "Answer",
     "Attendance",
     "Audience",
     "CalendarEntry",
@@ -24,6 +26,8 @@ __all__ = [
     "Known",
     "MovingUp",
     "Occurrence",
+    "Option",
+    "Question",
     "Registration",
     "RegistrationLink",
     "RegistrationMode",

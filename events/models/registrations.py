@@ -185,6 +185,7 @@ class Registration(models.Model):
         ordering = ["-created_at", "-pk"]
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
+        permissions = [("view_special_needs", _("Can see what people told of special needs"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["occurrence", "email"],

@@ -72,7 +72,7 @@ def unknown_page(request):
 
 def busy_page(request):
     """As a page of the site, or, where even that needs the database, on plain paper."""
-    form = RegistrationForm(request.POST) if "given_name" in request.POST else None
+    form = getattr(request, "form", None) or (RegistrationForm(request.POST) if "given_name" in request.POST else None)
     try:
         text = render_to_string("events/registration_busy.html", {"form": form}, request)
     except (DatabaseError, InterfaceError):

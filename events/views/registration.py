@@ -15,11 +15,12 @@ from networks.addresses import owns_address
 
 from .. import actions
 from ..access import occurrence_for_visitor, registration_for_token, registration_of_user
+from ..answers import own_answers_of
 from ..audience import is_member_for
 from ..conf import conf
-from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, RegistrationClosed
+from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, QuestionsChanged, RegistrationClosed
 from ..forms import RegistrationForm, details_of
-from ..models import Registration
+from ..models import Question, Registration
 from ..places import places_of, why_closed
 from .answers import about, closed_page, full_page, kept_when_busy, unknown_page, without_a_trace
 
@@ -33,11 +34,17 @@ def register(request, uid):
     if closed := why_closed(occurrence, request.user):
         return closed_page(request, occurrence, closed)
     if request.method == "POST":
-        return _submit(request, occurrence, RegistrationForm(request.POST))
+        return _submit(request, occurrence, _form(request, occurrence, data=request.POST))
     places = places_of(occurrence)
     if places.outcome_for(is_member=is_member_for(occurrence, request.user)) is None:
         return full_page(request, occurrence)
-    return _form_page(request, occurrence, RegistrationForm(initial=details_of(request.user)), places=places)
+    return _form_page(request, occurrence, _form(request, occurrence, initial=details_of(request.user)), places=places)
+
+
+def _form(request, occurrence, **options):
+    """Kept on the request: should the database go away, the page that says so shows what was typed."""
+    request.form = RegistrationForm(questions=Question.objects.asked_at(occurrence), **options)
+    return request.form
 
 
 def _submit(request, occurrence, form):
@@ -49,6 +56,8 @@ def _submit(request, occurrence, form):
         outcome = _register(request, occurrence, form)
     except RegistrationClosed as closed:
         return closed_page(request, occurrence, closed.reason)
+    except QuestionsChanged as changed:
+        return _form_page(request, occurrence, _asked_anew(request, occurrence, str(changed)), status=409)
     if outcome not in Registration.LIVE:
         return redirect("events:register", occurrence.uid)
     return redirect("events:registered", occurrence.uid, _signer(occurrence).sign(outcome))
@@ -62,6 +71,7 @@ def _register(request, occurrence, form):
             submission_key=form.submission_key,
             language=get_language(),
             user=request.user if request.user.is_authenticated else None,
+            answers=form.answers,
             **form.participant,
         ).status
     except AlreadyRegistered as known:
@@ -69,6 +79,13 @@ def _register(request, occurrence, form):
         return known.outcome
     except FullyBooked:
         return None
+
+
+def _asked_anew(request, occurrence, reason):
+    """The questions as they are now, with what was typed where it still fits."""
+    form = _form(request, occurrence, data=request.POST)
+    form.add_error(None, reason)
+    return form
 
 
 def _signer(occurrence):
@@ -147,6 +164,7 @@ def _show(request, found, addresses):
     if found is None:
         return unknown_page(request)
     context = {"registration": found, "retention_days": conf.RETENTION_DAYS, **addresses}
+    context |= {"answers": own_answers_of(found)}
     response = render(request, "events/registration.html", about(found.occurrence) | context)
     if found.can_be_accepted:  # the page has a button that posts
         response["Referrer-Policy"] = "strict-origin"

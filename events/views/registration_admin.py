@@ -13,6 +13,7 @@ from wagtail.log_actions import registry
 
 from .. import actions
 from ..access import registration_for_staff
+from ..answers import MAY_SEE_SPECIAL_NEEDS, answers_of
 from ..errors import Busy, RegistrationRefused
 from ..models import Registration
 from ..places import places_of
@@ -65,7 +66,9 @@ class RegistrationInspectView(OneRegistrationMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         entries = registry.get_logs_for_instance(self.object).select_related("user")
-        return super().get_context_data(**kwargs) | {"registration": self.object, "entries": entries}
+        answers = answers_of(self.object, special_needs=self.request.user.has_perm(MAY_SEE_SPECIAL_NEEDS))
+        more = {"registration": self.object, "entries": entries, "answers": answers}
+        return super().get_context_data(**kwargs) | more
 
 
 class ConfirmedActionView(OneRegistrationMixin, TemplateView):

@@ -16,11 +16,14 @@ from networks.languages import language_choices, language_of
 from .. import actions
 from ..errors import Busy, FullyBooked, RegistrationRefused
 from ..forms import ParticipantFields
-from ..models import Occurrence, Registration
+from ..models import Occurrence, Question, Registration
+from ..question_fields import QuestionFields
 from .registration_list import list_url
 
 
-class StaffRegistrationForm(ParticipantFields):
+class StaffRegistrationForm(QuestionFields, ParticipantFields):
+    """What somebody said on the phone. No question must be answered: staff does not know everything."""
+
     occurrence = forms.ModelChoiceField(label=_("Date"), queryset=Occurrence.objects.none())
     language = forms.ChoiceField(label=_("Language of the mails"), choices=language_choices)
     as_member = forms.BooleanField(
@@ -33,11 +36,22 @@ class StaffRegistrationForm(ParticipantFields):
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    field_order = ["occurrence", *ParticipantFields.PARTICIPANT, "language", "as_member", "beyond_limit", "key"]
-
     def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["occurrence"].queryset = Occurrence.objects.managed_by(user).upcoming().published().scheduled()
+        dates = Occurrence.objects.managed_by(user).upcoming().published().scheduled()
+        super().__init__(*args, questions=_questions_at(dates, *args, **kwargs), **kwargs)
+        self.fields["occurrence"].queryset = dates
+        person = ["occurrence", *self.PARTICIPANT]
+        self.order_fields([*person, *self.question_names, "language", "as_member", "beyond_limit", "key"])
+
+
+def _questions_at(dates, *, data=None, initial=None, **_options):
+    """The questions of the date that is chosen, as far as staff can answer them."""
+    chosen = str((data or initial or {}).get("occurrence") or "")
+    date = dates.filter(pk=chosen).first() if chosen.isdecimal() else None
+    questions = list(Question.objects.asked_at(date)) if date else []
+    for question in questions:
+        question.required = False
+    return questions
 
 
 class RegistrationAddView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
@@ -88,6 +102,7 @@ class RegistrationAddView(PermissionCheckedMixin, WagtailAdminTemplateMixin, For
             beyond_limit=form.cleaned_data["beyond_limit"],
             source=Registration.Source.STAFF,
             by=self.request.user,
+            answers=form.answers,
             **form.participant,
         )
 

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
+from wagtail.coreutils import multigetattr
 from wagtail.log_actions import log
 
 from networks import spoken
-from networks.exports import SafeSpreadsheetMixin
+from networks.exports import SafeSpreadsheetMixin, defused
 from networks.filters import networks_of
 
+from ..answers import MAY_SEE_SPECIAL_NEEDS, AnswerColumns
 from ..models import Occurrence, Registration
 
 Status = Registration.Status
@@ -108,4 +110,17 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
     def as_spreadsheet(self, queryset, spreadsheet_format):
         filters = {name: self.request.GET.getlist(name) for name in RegistrationFilterSet.Meta.fields}
         log(self.request.user, "events.export_registrations", user=self.request.user, data={"filters": filters})
-        return super().as_spreadsheet(queryset, spreadsheet_format)
+        may_see = self.request.user.has_perm(MAY_SEE_SPECIAL_NEEDS)
+        self.answers = AnswerColumns(queryset, special_needs=may_see)
+        self.list_export = [*self.list_export, *self.answers.headings]
+        return super().as_spreadsheet(self.answers.prefetched(queryset), spreadsheet_format)
+
+    def get_heading(self, queryset, field):
+        if field in self.answers.headings:
+            return defused(self.answers.headings[field])
+        return super().get_heading(queryset, field)
+
+    def to_row_dict(self, item):
+        answers = self.answers.row(item)
+        known = {name: multigetattr(item, name) for name in self.list_export if name not in answers}
+        return known | answers

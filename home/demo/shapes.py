@@ -138,6 +138,21 @@ class Guests:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """A question to those who register, and its words in English. `only_if` is an earlier question and its choice."""
+
+    kind: str
+    label: str
+    english: str
+    options: tuple[tuple[str, str], ...] = ()
+    required: bool = False
+    purpose: str = ""
+    purpose_en: str = ""
+    special_need: bool = False
+    only_if: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
 class Event:
     text: Text
     kind: str
@@ -162,6 +177,7 @@ class Event:
     draft: bool = False
     guests: tuple[Guests, ...] = ()
     english: Text | None = None
+    questions: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from ..days import Days, moment, span
 from ..shapes import Event, Guests, Item, Text
 from .networks import HEALTH
+from .questions import HEALTH_DAY
 
 MALTE = "malte.quennlage"
 TEA = "Ankommen bei Kaffee und Tee"
@@ -461,7 +462,7 @@ def _later(d):
                 ## Anreise und Zugang
 
                 Die Stadthalle ist stufenlos erreichbar. Wenn Sie Gebärdensprachdolmetschen oder andere Unterstützung
-                brauchen, schreiben Sie es bitte bis vier Wochen vorher in die Bemerkungen.
+                brauchen, sagen Sie es uns bitte bis vier Wochen vorher bei der Anmeldung.
                 """,
                 (
                     Item("10:00", "10:20", "Eröffnung", "Dr. Henrike Lerchenkolk, Zukunftsinitiative Heideregion"),
@@ -484,6 +485,7 @@ def _later(d):
             capacity=200,
             rules={"confirm_address": True},
             guests=(Guests(6, 2, undecided=1),),
+            questions=HEALTH_DAY,
             english=Text(
                 "Regional health day in Uelzen",
                 "health-day-uelzen",

@@ -10,6 +10,7 @@ from networks.models import District
 from ..content import events_health, events_initiative, events_training, pages
 from ..content.venues import VENUES
 from ..writing import prose
+from . import questions
 
 
 def load(demo):
@@ -59,12 +60,11 @@ def _event(demo, index, index_en, event, districts, venues, kinds):
     }
     page, made = demo.page(
         index, EventPage, event.text.slug, publish=not event.draft, **_words(event.text), **shared, **related,
-        dates=_dates(event),
+        dates=_dates(event), questions=questions.stream(event, "de"),
     )  # fmt: skip
     if event.english:
-        demo.translated(
-            page, index_en, event.english.slug, **_words(event.english), **shared, **related, dates=_dates(event)
-        )
+        words = _words(event.english) | {"questions": questions.stream(event, "en")}
+        demo.translated(page, index_en, event.english.slug, **words, **shared, **related, dates=_dates(event))
     if made:
         demo.fresh_dates.append((event, page))
 

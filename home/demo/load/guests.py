@@ -15,6 +15,7 @@ from networks.slugs import slug_of
 from ..content.guests import COMPANIES, FAMILY_NAMES, GIVEN_NAMES, REMARKS
 from ..content.people import MAIL_DOMAIN
 from ..pictures.canvas import seeded
+from . import questions
 from .accounts import address
 from .dates import cancel
 
@@ -40,6 +41,7 @@ def _register(demo, guests, occurrence, slug):
             occurrence=occurrence,
             language="de",
             submission_key=uuid5(NAMESPACE_URL, f"kammernetz-demo/{slug}/{guests.date}/{number}"),
+            answers=questions.answers(rng, occurrence),
             **person,
         )
         for number, person in enumerate(people)

@@ -1,0 +1,107 @@
+"""From the questions that an editor published to those that people are asked, and the answers that they gave.
+
+Questions and choices are matched by the ids of their blocks, never by position or words.
+"""
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from ..errors import QuestionsChanged
+from ..models import Answer, EventPage, Occurrence, Option, Question, Registration
+from ..question_fields import Given
+from ..questionnaire import Written, WrongCondition, condition_of, words_of, written_in
+
+
+def project_questions(page: EventPage) -> None:
+    """Bring the questions of an event up to date. The caller holds the dates of the event."""
+    written = written_in(page.questions)
+    known = {question.key: question for question in _questions_of(page.translation_key)}
+    translated = _translated_words(page)
+    rows = [
+        _project(question, position, known.pop(question.key, None), page.translation_key, translated)
+        for position, question in enumerate(written, start=1)
+    ]
+    _tie(written, rows)
+    _retire(known.values())
+
+
+def forget_questions(event_key: uuid.UUID) -> None:
+    """After the last page of an event was deleted."""
+    _retire(_questions_of(event_key))
+
+
+def _questions_of(event_key):
+    return Question.objects.filter(event_key=event_key).prefetch_related("options")
+
+
+def _translated_words(page):
+    """For each key its words by language, from the translations that visitors see."""
+    words: dict[str, dict[str, dict[str, str]]] = {}
+    others = EventPage.objects.live().filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
+    for other in others.select_related("locale"):
+        for key, texts in words_of(written_in(other.questions)).items():
+            words.setdefault(key, {})[other.locale.language_code] = texts
+    return words
+
+
+def _project(written: Written, position, question, event_key, translated):
+    question = question or Question(event_key=event_key, key=written.key)
+    for name in ("label", "help_text", "purpose", "required", "special_need"):
+        setattr(question, name, written.value[name])
+    question.kind = written.kind
+    question.minimum, question.maximum = written.value.get("minimum"), written.value.get("maximum")
+    question.position, question.is_active = position, True
+    question.translations = translated.get(written.key, {})
+    question.save()
+    _project_options(question, written, translated)
+    return question
+
+
+def _project_options(question, written, translated):
+    known = {option.key: option for option in question.options.all()}
+    for position, (key, value) in enumerate(written.options.items(), start=1):
+        option = known.pop(key, None) or Option(question=question, key=key)
+        option.label = value["label"]
+        option.position, option.is_active = position, True
+        option.translations = translated.get(key, {})
+        option.save()
+    _retire(known.values())
+
+
+def _tie(written: Sequence[Written], rows: Sequence[Question]) -> None:
+    """Let each question know the choice on which it depends. One that no longer works asks everybody."""
+    options = {option.key: option for option in Option.objects.filter(question__in=rows)}
+    for number, row in enumerate(rows):
+        try:
+            condition = condition_of(written[number], written[:number])
+        except WrongCondition:
+            condition = None
+        row.shown_if = options[condition.option] if condition else None
+        row.save(update_fields=["shown_if"])
+
+
+def _retire(rows: Iterable[Question | Option]) -> None:
+    """What was answered stays for those answers; the rest goes."""
+    for row in rows:
+        if row.answers.exists():
+            row.is_active = False
+            row.save(update_fields=["is_active"])
+        else:
+            row.delete()
+
+
+def check_answers(occurrence: Occurrence, answers: Sequence[Given]) -> None:
+    """Whether all that was answered is still asked. The caller holds the date, and so its questions."""
+    asked = {question.pk: question for question in Question.objects.asked_at(occurrence)} if answers else {}
+    for given in answers:
+        question = asked.get(given.question.pk)
+        offered = {option.pk for option in question.options.all()} if question else set()
+        if question is None or not {option.pk for option in given.options} <= offered:
+            raise QuestionsChanged
+
+
+def store_answers(registration: Registration, answers: Sequence[Given]) -> None:
+    stored = [Answer(registration=registration, question=given.question, **given.typed) for given in answers]
+    for answer, given in zip(Answer.objects.bulk_create(stored), answers, strict=True):
+        if given.options:
+            answer.options.set(given.options)

@@ -1,0 +1,119 @@
+from django.db import models
+from django.db.models import Prefetch
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+KEY_LENGTH = 36
+
+
+class Translated(models.Model):
+    """Words of a question in the language of the source page, and of its translations: `{"en": {"label": …}}`."""
+
+    label = models.CharField(_("question"), max_length=200)
+    translations = models.JSONField(default=dict, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.in_words("label")
+
+    def in_words(self, name):
+        """One of the texts in the active language; in that of the source page where nobody translated it."""
+        translated = self.translations.get(get_language() or "", {})
+        return translated.get(name) or getattr(self, name)
+
+
+class QuestionQuerySet(models.QuerySet):
+    def asked_at(self, occurrence):
+        """What people are asked who register for a date, with what they can choose."""
+        options = Prefetch("options", Option.objects.filter(is_active=True))
+        return (
+            self.filter(event_key=occurrence.event_key, is_active=True)
+            .select_related("shown_if")
+            .prefetch_related(options)
+        )
+
+
+class Question(Translated):
+    """What an event asks those who register, as `actions.questions` projected it from the page.
+
+    A question that was answered and is asked no more stays, retired, with its answers.
+    """
+
+    class Kind(models.TextChoices):
+        TEXT = "text", _("short text")
+        LONG_TEXT = "long_text", _("long text")
+        NUMBER = "number", _("number")
+        CHOICE = "choice", _("one of several")
+        CHOICES = "choices", _("several of several")
+        DATE = "date", _("date")
+
+    event_key = models.UUIDField(editable=False)
+    key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    help_text = models.CharField(max_length=300, blank=True)
+    purpose = models.CharField(max_length=200, blank=True)
+    required = models.BooleanField(default=False)
+    special_need = models.BooleanField(default=False)
+    minimum = models.IntegerField(null=True, blank=True)
+    maximum = models.IntegerField(null=True, blank=True)
+    shown_if = models.ForeignKey("Option", models.SET_NULL, null=True, blank=True, related_name="reveals")
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("question of an event")
+        verbose_name_plural = _("questions of events")
+        constraints = [models.UniqueConstraint(fields=["event_key", "key"], name="question_once")]
+
+    @property
+    def field_name(self):
+        """How forms call it."""
+        return f"question-{self.pk}"
+
+
+class Option(Translated):
+    """One of the choices of a question."""
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="options")
+    key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("choice of a question")
+        verbose_name_plural = _("choices of questions")
+        constraints = [models.UniqueConstraint(fields=["question", "key"], name="option_once")]
+
+
+class Answer(models.Model):
+    """What a person answered to a question, as the type that it is."""
+
+    registration = models.ForeignKey("Registration", models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
+    text = models.TextField(blank=True)
+    number = models.IntegerField(null=True, blank=True)
+    date = models.DateField(null=True, blank=True)
+    options = models.ManyToManyField(Option, related_name="answers", blank=True)
+
+    class Meta:
+        ordering = ["question__position", "pk"]
+        verbose_name = _("answer of a registration")
+        verbose_name_plural = _("answers of registrations")
+        constraints = [models.UniqueConstraint(fields=["registration", "question"], name="answer_once")]
+
+    def __str__(self):
+        # Not what was answered: this text may go into logs.
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def value(self):
+        """The answer as its type; the words of what was chosen."""
+        if self.question.kind in {Question.Kind.CHOICE, Question.Kind.CHOICES}:
+            return ", ".join(option.in_words("label") for option in self.options.all())
+        return {Question.Kind.NUMBER: self.number, Question.Kind.DATE: self.date}.get(self.question.kind, self.text)

@@ -1,0 +1,78 @@
+"""What an editor asks the people who register: a stream with one block a question.
+
+The ids of the blocks and of their options are the keys by which answers find their question again.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+SETTINGS = ["purpose", "special_need", "only_if_question", "only_if_answer"]
+
+
+class QuestionBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("Question"), max_length=200)
+    help_text = blocks.CharBlock(label=_("Hint"), max_length=300, required=False)
+    required = blocks.BooleanBlock(label=_("An answer is needed"), required=False)
+    purpose = blocks.CharBlock(
+        label=_("Why we ask"),
+        max_length=200,
+        required=False,
+        help_text=_("Stands beside the question: “To order the right number of meals.”"),
+    )
+    special_need = blocks.BooleanBlock(
+        label=_("About a special need, such as diet or access"),
+        required=False,
+        help_text=_("Seen by the organisers only: the answer stands in no mail."),
+    )
+    only_if_question = blocks.CharBlock(
+        label=_("Ask only if this question …"),
+        max_length=200,
+        required=False,
+        help_text=_("The words or the number of a choice further up. Empty: ask always."),
+    )
+    only_if_answer = blocks.CharBlock(
+        label=_("… has this answer"),
+        max_length=200,
+        required=False,
+        help_text=_("One of its choices, as it is written."),
+    )
+
+    class Meta:
+        form_layout = blocks.BlockGroup(children=["label", "help_text", "required"], settings=SETTINGS)
+        label_format = "{label}"
+
+
+class NumberQuestionBlock(QuestionBlock):
+    minimum = blocks.IntegerBlock(label=_("At least"), required=False, min_value=-1_000_000, max_value=1_000_000)
+    maximum = blocks.IntegerBlock(label=_("At most"), required=False, min_value=-1_000_000, max_value=1_000_000)
+
+    class Meta:
+        form_layout = blocks.BlockGroup(
+            children=["label", "help_text", "required", "minimum", "maximum"], settings=SETTINGS
+        )
+
+
+class OptionBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("Choice"), max_length=200)
+
+
+class ChoiceQuestionBlock(QuestionBlock):
+    options = blocks.ListBlock(OptionBlock(), label=_("Choices"), min_num=2, max_num=60)
+
+    class Meta:
+        form_layout = blocks.BlockGroup(children=["label", "help_text", "options", "required"], settings=SETTINGS)
+
+
+class QuestionsBlock(blocks.StreamBlock):
+    """The names are those of `Question.Kind`."""
+
+    text = QuestionBlock(label=_("Short text"), icon="edit")
+    long_text = QuestionBlock(label=_("Long text"), icon="pilcrow")
+    number = NumberQuestionBlock(label=_("Number"), icon="decimal")
+    choice = ChoiceQuestionBlock(label=_("One of several"), icon="radio-full")
+    choices = ChoiceQuestionBlock(label=_("Several of several"), icon="list-ul")
+    date = QuestionBlock(label=_("Date"), icon="date")
+
+    class Meta:
+        required = False
+        max_num = 60

@@ -1,0 +1,168 @@
+"""The questions of an event as fields of a form. All that a browser sends is checked here once more."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+
+from .models import Option, Question
+
+Kind = Question.Kind
+LINE, LINES = 200, 2000
+FARTHEST = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as it came out of a form: of the type of its question, or options of it."""
+
+    question: Question
+    value: str | int | date | None = None
+    options: tuple[Option, ...] = ()
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """The column of `Answer` that holds it."""
+        column = {Kind.NUMBER: "number", Kind.DATE: "date"}.get(Kind(self.question.kind), "text")
+        return {} if self.value is None else {column: self.value}
+
+
+class QuestionFields(forms.Form):
+    """A form that asks `questions` too. Those that depend on another answer are dropped when that was not given."""
+
+    def __init__(self, *args, questions: Iterable[Question] = (), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.questions = list(questions)
+        for question in self.questions:
+            self.fields[question.field_name] = self.field_for(question)
+        self._tie_fields()
+
+    def field_for(self, question: Question) -> forms.Field:
+        """Override it to ask in another way."""
+        return field_for(question)
+
+    @property
+    def question_names(self) -> list[str]:
+        return [question.field_name for question in self.questions]
+
+    def _tie_fields(self):
+        """Tell the script, and those who have none, on what a field depends."""
+        asked = {option.pk: question for question in self.questions for option in question.options.all()}
+        for question in self.questions:
+            if decides := asked.get(question.shown_if_id):
+                field = self.fields[question.field_name]
+                field.widget.attrs["data-shown-if"] = f"{decides.field_name}={question.shown_if_id}"
+
+    def clean(self):
+        for question in self.questions:  # a question depends on an earlier one
+            name = question.field_name
+            if not self._is_asked(question):
+                self._forget(name)
+            elif question.required and name not in self.errors and self._given(question) is None:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return super().clean()
+
+    def _is_asked(self, question):
+        return question.shown_if_id is None or question.shown_if_id in self._chosen()
+
+    def _chosen(self):
+        return {option.pk for given in self.answers for option in given.options}
+
+    def _forget(self, name):
+        self.errors.pop(name, None)
+        self.cleaned_data[name] = None
+
+    @property
+    def answers(self) -> list[Given]:
+        """What was answered; nothing for what was left empty or not asked."""
+        found = (self._given(question) for question in self.questions)
+        return [given for given in found if given is not None]
+
+    def _given(self, question):
+        value = self.cleaned_data.get(question.field_name)
+        if value in (None, "", []):
+            return None
+        if question.kind not in {Kind.CHOICE, Kind.CHOICES}:
+            return Given(question, value)
+        chosen = {value} if isinstance(value, str) else set(value)
+        return Given(question, options=tuple(o for o in question.options.all() if str(o.pk) in chosen))
+
+
+def field_for(question: Question) -> forms.Field:
+    field = FIELDS[Kind(question.kind)](
+        question,
+        label=question.in_words("label"),
+        help_text=_help(question),
+        required=question.required and question.shown_if_id is None,
+    )
+    field.asks_for_answer = question.required
+    return field
+
+
+def _help(question):
+    """Escaped here: the parts of a page print help texts as they are."""
+    return format_html_join(" ", "<span>{}</span>", ([part] for part in _parts_of_help(question) if part))
+
+
+def _parts_of_help(question):
+    if question.shown_if_id:
+        yield _("Only if you chose “%(option)s” above.") % {"option": question.shown_if.in_words("label")}
+    yield question.in_words("help_text")
+    if purpose := question.in_words("purpose"):
+        yield _("Why we ask: %(purpose)s") % {"purpose": purpose}
+    if question.special_need:
+        yield _("Only the organisers see your answer.")
+
+
+def _text(question, **options):
+    return forms.CharField(max_length=LINE, **options)
+
+
+class LinesField(forms.CharField):
+    """Browsers end lines in two characters; one is enough."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+def _long_text(question, **options):
+    return LinesField(max_length=LINES, widget=forms.Textarea(attrs={"rows": 3}), **options)
+
+
+def _number(question, **options):
+    least = -FARTHEST if question.minimum is None else question.minimum
+    most = FARTHEST if question.maximum is None else question.maximum
+    widget = forms.NumberInput(attrs={"inputmode": "numeric"})
+    return forms.IntegerField(min_value=least, max_value=most, widget=widget, **options)
+
+
+def _date(question, **options):
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **options)
+
+
+def _choice(question, **options):
+    none = [] if question.required else [("", _("No answer"))]
+    return forms.ChoiceField(choices=[*_choices(question), *none], widget=forms.RadioSelect, **options)
+
+
+def _several(question, **options):
+    return forms.MultipleChoiceField(choices=_choices(question), widget=forms.CheckboxSelectMultiple, **options)
+
+
+def _choices(question):
+    return [(str(option.pk), option.in_words("label")) for option in question.options.all()]
+
+
+FIELDS: dict[Kind, Callable[..., forms.Field]] = {
+    Kind.TEXT: _text,
+    Kind.LONG_TEXT: _long_text,
+    Kind.NUMBER: _number,
+    Kind.DATE: _date,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _several,
+}

@@ -1,0 +1,40 @@
+"""From the content's questions to the stream of an event page. The keys come from their places in the demo."""
+
+from uuid import NAMESPACE_URL, uuid5
+
+from events.models import Question
+from events.question_fields import Given
+
+
+def stream(event, language):
+    return [_block(event, number, ask, language) for number, ask in enumerate(event.questions)]
+
+
+def _block(event, number, ask, language):
+    name = f"{event.text.slug}/question/{number}"
+    value = {
+        "label": ask.label if language == "de" else ask.english,
+        "help_text": "",
+        "required": ask.required,
+        "purpose": ask.purpose if language == "de" else ask.purpose_en,
+        "special_need": ask.special_need,
+        "only_if_question": ask.only_if[0],
+        "only_if_answer": ask.only_if[1],
+    }
+    if ask.options:
+        value["options"] = [_option(name, place, words[language != "de"]) for place, words in enumerate(ask.options)]
+    return {"type": ask.kind, "value": value, "id": _key(name)}
+
+
+def _option(name, place, label):
+    return {"type": "item", "value": {"label": label}, "id": _key(f"{name}/{place}")}
+
+
+def _key(name):
+    return str(uuid5(NAMESPACE_URL, f"kammernetz-demo/{name}"))
+
+
+def answers(rng, occurrence):
+    """What a guest chooses; nobody in the demo writes about their health."""
+    asked = Question.objects.asked_at(occurrence).filter(kind__in=["choice", "choices"], shown_if=None)
+    return [Given(question, options=(rng.choice(question.options.all()),)) for question in asked]
