@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .audience import is_member_for, may_register
-from .models import Audience, Occurrence, Registration, RegistrationMode
+from .models import Answer, Audience, Occurrence, Option, Registration, RegistrationMode
 from .queueing import Party, allocate
 
 EVENT = "event"  # the places of the date itself
@@ -131,14 +131,26 @@ def _places(occurrence, counts):
 
 
 def needs_of(registration: Registration) -> dict[str, int]:
-    """What a registration takes of what is free."""
-    return {EVENT: 1} if registration.as_member else {EVENT: 1, OTHERS: 1}
+    """What a registration takes of what is free: a place, and one of each choice that has places of its own."""
+    needs = {EVENT: 1} if registration.as_member else {EVENT: 1, OTHERS: 1}
+    return needs | {_option(pk): 1 for pk in registration.limited_options}
 
 
 def free_of(occurrence: Occurrence, places: Places | None = None) -> dict[str, int | None]:
     """What is free at a date, by the names that `needs_of` uses."""
     places = places or places_of(occurrence)
-    return {EVENT: places.free, OTHERS: places.free_for_others}
+    options = Option.objects.limited().filter(question__event_key=occurrence.event_key).with_taken(occurrence)
+    return {EVENT: places.free, OTHERS: places.free_for_others} | {_option(o.pk): o.left for o in options}
+
+
+def _option(pk):
+    return f"option:{pk}"
+
+
+def fits(occurrence: Occurrence, registration: Registration) -> bool:
+    """Whether what somebody needs is free, whoever waits before them, and whoever it is kept for."""
+    free = free_of(occurrence) | {OTHERS: None}
+    return all(free[name] is None or free[name] >= number for name, number in needs_of(registration).items())
 
 
 def next_in_line(
@@ -150,8 +162,33 @@ def next_in_line(
         return []
     line = [*occurrence.registrations.waiting(), *([newcomer] if newcomer else [])]
     line.sort(key=lambda registration: registration.queue_number)
+    _read_choices(line)
     placed = allocate([Party(registration, needs_of(registration)) for registration in line], free)
     return [party.key for party in placed]
+
+
+def _read_choices(line):
+    """What all of them chose that has places of its own, in one query."""
+    chosen = Answer.options.through.objects.filter(answer__registration__in=[r.pk for r in line if r.pk])
+    limited = chosen.filter(option__places__isnull=False)
+    found: dict[int, list[int]] = {}
+    for registration, option in limited.values_list("answer__registration", "option"):
+        found.setdefault(registration, []).append(option)
+    for registration in line:
+        if registration.pk:
+            registration.limited_options = found.get(registration.pk, [])
+
+
+def outcome_of(occurrence: Occurrence, places: Places, *, is_member: bool) -> str | None:
+    """What the next person gets, as `Places.outcome_for`; exact also where people wait for a choice that is full."""
+    if not places.waiting or places.is_full:
+        return places.outcome_for(is_member=is_member)
+    number = occurrence.registrations.next_queue_number()
+    newcomer = Registration(occurrence=occurrence, queue_number=number, as_member=is_member)
+    newcomer.limited_options = []
+    if newcomer in next_in_line(occurrence, newcomer, places=places):
+        return Status.CONFIRMED
+    return Status.WAITING if places.can_wait else None
 
 
 def why_over(occurrence: Occurrence) -> Closed | None:

@@ -54,6 +54,13 @@ class NumberQuestionBlock(QuestionBlock):
 
 class OptionBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Choice"), max_length=200)
+    places = blocks.IntegerBlock(
+        label=_("Places of its own"),
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        help_text=_("For each date. Empty: whoever has a place at the event may choose it."),
+    )
 
 
 class ChoiceQuestionBlock(QuestionBlock):

@@ -8,11 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .models import Option, Question
 
 Kind = Question.Kind
 LINE, LINES = 200, 2000
+FEW = 5
 FARTHEST = 1_000_000_000
 
 
@@ -34,8 +36,9 @@ class Given:
 class QuestionFields(forms.Form):
     """A form that asks `questions` too. Those that depend on another answer are dropped when that was not given."""
 
-    def __init__(self, *args, questions: Iterable[Question] = (), **kwargs):
+    def __init__(self, *args, questions: Iterable[Question] = (), can_wait: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
+        self.can_wait = can_wait
         self.questions = list(questions)
         for question in self.questions:
             self.fields[question.field_name] = self.field_for(question)
@@ -43,7 +46,7 @@ class QuestionFields(forms.Form):
 
     def field_for(self, question: Question) -> forms.Field:
         """Override it to ask in another way."""
-        return field_for(question)
+        return field_for(question, can_wait=self.can_wait)
 
     @property
     def question_names(self) -> list[str]:
@@ -62,6 +65,8 @@ class QuestionFields(forms.Form):
             name = question.field_name
             if not self._is_asked(question):
                 self._forget(name)
+            elif full := self._full_choice(question):
+                self.add_error(name, _("“%(option)s” is fully booked.") % {"option": full})
             elif question.required and name not in self.errors and self._given(question) is None:
                 self.add_error(name, self.fields[name].error_messages["required"])
         return super().clean()
@@ -71,6 +76,10 @@ class QuestionFields(forms.Form):
 
     def _chosen(self):
         return {option.pk for given in self.answers for option in given.options}
+
+    def _full_choice(self, question):
+        given = None if self.can_wait else self._given(question)
+        return next((option for option in given.options if option.left == 0), None) if given else None
 
     def _forget(self, name):
         self.errors.pop(name, None)
@@ -92,9 +101,30 @@ class QuestionFields(forms.Form):
         return Given(question, options=tuple(o for o in question.options.all() if str(o.pk) in chosen))
 
 
-def field_for(question: Question) -> forms.Field:
+class WithoutFull:
+    """A widget in which what is fully booked stands, and cannot be chosen."""
+
+    full: frozenset[str] = frozenset()
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        if str(value) in self.full:
+            option["attrs"]["disabled"] = True
+        return option
+
+
+class RadioButtons(WithoutFull, forms.RadioSelect):
+    pass
+
+
+class CheckBoxes(WithoutFull, forms.CheckboxSelectMultiple):
+    pass
+
+
+def field_for(question: Question, *, can_wait: bool = True) -> forms.Field:
     field = FIELDS[Kind(question.kind)](
         question,
+        can_wait,
         label=question.in_words("label"),
         help_text=_help(question),
         required=question.required and question.shown_if_id is None,
@@ -118,7 +148,7 @@ def _parts_of_help(question):
         yield _("Only the organisers see your answer.")
 
 
-def _text(question, **options):
+def _text(_question, _can_wait, **options):
     return forms.CharField(max_length=LINE, **options)
 
 
@@ -129,33 +159,51 @@ class LinesField(forms.CharField):
         return super().to_python(value).replace("\r\n", "\n")
 
 
-def _long_text(question, **options):
+def _long_text(_question, _can_wait, **options):
     return LinesField(max_length=LINES, widget=forms.Textarea(attrs={"rows": 3}), **options)
 
 
-def _number(question, **options):
+def _number(question, _can_wait, **options):
     least = -FARTHEST if question.minimum is None else question.minimum
     most = FARTHEST if question.maximum is None else question.maximum
     widget = forms.NumberInput(attrs={"inputmode": "numeric"})
     return forms.IntegerField(min_value=least, max_value=most, widget=widget, **options)
 
 
-def _date(question, **options):
+def _date(_question, _can_wait, **options):
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **options)
 
 
-def _choice(question, **options):
+def _choice(question, can_wait, **options):
     none = [] if question.required else [("", _("No answer"))]
-    return forms.ChoiceField(choices=[*_choices(question), *none], widget=forms.RadioSelect, **options)
+    field = forms.ChoiceField(choices=[*_choices(question, can_wait), *none], widget=RadioButtons, **options)
+    return _close_full(field, question, can_wait)
 
 
-def _several(question, **options):
-    return forms.MultipleChoiceField(choices=_choices(question), widget=forms.CheckboxSelectMultiple, **options)
+def _several(question, can_wait, **options):
+    field = forms.MultipleChoiceField(choices=_choices(question, can_wait), widget=CheckBoxes, **options)
+    return _close_full(field, question, can_wait)
 
 
-def _choices(question):
-    return [(str(option.pk), option.in_words("label")) for option in question.options.all()]
+def _choices(question, can_wait):
+    return [(str(option.pk), _label_of(option, can_wait)) for option in question.options.all()]
+
+
+def _label_of(option, can_wait):
+    label = option.in_words("label")
+    if option.left is None or option.left > FEW:
+        return label
+    if option.left == 0:
+        return f"{label} – {_('waiting list') if can_wait else _('fully booked')}"
+    left = ngettext("%(free)d place left", "%(free)d places left", option.left) % {"free": option.left}
+    return f"{label} – {left}"
+
+
+def _close_full(field, question, can_wait):
+    if not can_wait:
+        field.widget.full = frozenset(str(option.pk) for option in question.options.all() if option.left == 0)
+    return field
 
 
 FIELDS: dict[Kind, Callable[..., forms.Field]] = {

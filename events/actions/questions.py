@@ -61,7 +61,7 @@ def _project_options(question, written, translated):
     known = {option.key: option for option in question.options.all()}
     for position, (key, value) in enumerate(written.options.items(), start=1):
         option = known.pop(key, None) or Option(question=question, key=key)
-        option.label = value["label"]
+        option.label, option.places = value["label"], value["places"]
         option.position, option.is_active = position, True
         option.translations = translated.get(key, {})
         option.save()
@@ -90,14 +90,21 @@ def _retire(rows: Iterable[Question | Option]) -> None:
             row.delete()
 
 
-def check_answers(occurrence: Occurrence, answers: Sequence[Given]) -> None:
-    """Whether all that was answered is still asked. The caller holds the date, and so its questions."""
+def check_answers(occurrence: Occurrence, answers: Sequence[Given]) -> list[int]:
+    """Whether all that was answered is still asked; returns the chosen options that have places of their own.
+
+    The caller holds the date, and so its questions.
+    """
     asked = {question.pk: question for question in Question.objects.asked_at(occurrence)} if answers else {}
+    limited = []
     for given in answers:
         question = asked.get(given.question.pk)
-        offered = {option.pk for option in question.options.all()} if question else set()
-        if question is None or not {option.pk for option in given.options} <= offered:
+        offered = {option.pk: option for option in question.options.all()} if question else {}
+        chosen = {option.pk for option in given.options}
+        if question is None or not chosen <= set(offered):
             raise QuestionsChanged
+        limited += [pk for pk in chosen if offered[pk].places is not None]
+    return limited
 
 
 def store_answers(registration: Registration, answers: Sequence[Given]) -> None:

@@ -61,7 +61,7 @@ def register(
     if answered := Registration.objects.filter(submission_key=key).first():
         return answered
     _refuse_if_closed(occurrence, source, user)
-    check_answers(occurrence, answers)
+    limited_options = check_answers(occurrence, answers)
     participant["email"] = participant["email"].strip().lower()
     newcomer = Registration(
         occurrence=occurrence,
@@ -74,6 +74,7 @@ def register(
         beyond_limit=beyond_limit,
         **participant,
     )
+    newcomer.limited_options = limited_options
     registration = _store(newcomer, _decide(occurrence, newcomer))
     store_answers(registration, answers)
     data = {"status": registration.status, "beyond_limit": beyond_limit}

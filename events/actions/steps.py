@@ -7,7 +7,7 @@ from .. import emails
 from ..errors import FullyBooked, NotRequested, NotWaiting, RegistrationClosed
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
-from ..places import next_in_line, places_of, why_over
+from ..places import fits, next_in_line, places_of, why_over
 from .moving import move
 from .places import give_place, give_places
 
@@ -108,7 +108,7 @@ def let_in(registration: Registration, *, by) -> Registration:
         raise NotWaiting
     if over := why_over(occurrence):
         raise RegistrationClosed(over)
-    beyond = places_of(occurrence).is_full and not registration.holds_a_place
+    beyond = not registration.holds_a_place and not fits(occurrence, registration)
     give_place(registration, beyond_limit=beyond)
     log(registration, "events.let_in", user=by, data={"beyond_limit": beyond})
     return registration

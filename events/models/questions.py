@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Case, Count, OuterRef, Prefetch, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +28,7 @@ class Translated(models.Model):
 class QuestionQuerySet(models.QuerySet):
     def asked_at(self, occurrence):
         """What people are asked who register for a date, with what they can choose."""
-        options = Prefetch("options", Option.objects.filter(is_active=True))
+        options = Prefetch("options", Option.objects.filter(is_active=True).with_taken(occurrence))
         return (
             self.filter(event_key=occurrence.event_key, is_active=True)
             .select_related("shown_if")
@@ -76,19 +77,41 @@ class Question(Translated):
         return f"question-{self.pk}"
 
 
+class OptionQuerySet(models.QuerySet):
+    def limited(self):
+        return self.filter(places__isnull=False)
+
+    def with_taken(self, occurrence):
+        """Adds `taken`: how many people with a place at a date have chosen it; 0 where nobody counts."""
+        chosen = Answer.options.through.objects.filter(
+            option=OuterRef("pk"), answer__registration__in=occurrence.registrations.with_place().values("pk")
+        )
+        number = chosen.order_by().values("option").annotate(number=Count("pk")).values("number")
+        counted = Case(When(places__isnull=False, then=Subquery(number)), output_field=models.IntegerField())
+        return self.annotate(taken=Coalesce(counted, 0))
+
+
 class Option(Translated):
-    """One of the choices of a question."""
+    """One of the choices of a question, for each date with as many places as it says."""
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="options")
     key = models.CharField(max_length=KEY_LENGTH, editable=False)
+    places = models.PositiveIntegerField(_("places"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     is_active = models.BooleanField(default=True)
+
+    objects = OptionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
         verbose_name = _("choice of a question")
         verbose_name_plural = _("choices of questions")
         constraints = [models.UniqueConstraint(fields=["question", "key"], name="option_once")]
+
+    @property
+    def left(self):
+        """Places that nobody has, of one that was read `with_taken`; None without a limit."""
+        return None if self.places is None else max(self.places - self.taken, 0)
 
 
 class Answer(models.Model):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from networks.querysets import ManagedQuerySet
 
 from ..choices import RegistrationStatus
 from ..conf import conf
+from .questions import Option
 
 Status = RegistrationStatus
 LIVE = [Status.UNCONFIRMED, Status.REQUESTED, Status.WAITING, Status.OFFERED, Status.CONFIRMED]
@@ -54,6 +56,10 @@ class RegistrationQuerySet(ManagedQuerySet):
 
     def confirmed(self):
         return self.filter(status=Status.CONFIRMED)
+
+    def with_place(self):
+        """Those who have a place, and those for whom one is kept."""
+        return self.filter(Q(status=Registration.Status.CONFIRMED) | holds_q())
 
     def holding(self):
         """Those for whom a place is kept until they confirm their address or accept an offer."""
@@ -206,6 +212,11 @@ class Registration(models.Model):
     def __str__(self):
         # No name: this text goes into logs that live longer than the registration's data.
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @cached_property
+    def limited_options(self):
+        """The keys of what this person chose that has places of its own; to be set where nothing is stored yet."""
+        return list(Option.objects.limited().filter(answers__registration=self.pk).values_list("pk", flat=True))
 
     @property
     def full_name(self):

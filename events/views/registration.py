@@ -21,7 +21,7 @@ from ..conf import conf
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, QuestionsChanged, RegistrationClosed
 from ..forms import RegistrationForm, details_of
 from ..models import Question, Registration
-from ..places import places_of, why_closed
+from ..places import outcome_of, places_of, why_closed
 from .answers import about, closed_page, full_page, kept_when_busy, unknown_page, without_a_trace
 
 Status = Registration.Status
@@ -36,14 +36,19 @@ def register(request, uid):
     if request.method == "POST":
         return _submit(request, occurrence, _form(request, occurrence, data=request.POST))
     places = places_of(occurrence)
-    if places.outcome_for(is_member=is_member_for(occurrence, request.user)) is None:
+    if _outcome(request, occurrence, places) is None:
         return full_page(request, occurrence)
     return _form_page(request, occurrence, _form(request, occurrence, initial=details_of(request.user)), places=places)
 
 
+def _outcome(request, occurrence, places):
+    return outcome_of(occurrence, places, is_member=is_member_for(occurrence, request.user))
+
+
 def _form(request, occurrence, **options):
     """Kept on the request: should the database go away, the page that says so shows what was typed."""
-    request.form = RegistrationForm(questions=Question.objects.asked_at(occurrence), **options)
+    questions = Question.objects.asked_at(occurrence)
+    request.form = RegistrationForm(questions=questions, can_wait=places_of(occurrence).can_wait, **options)
     return request.form
 
 
@@ -58,6 +63,8 @@ def _submit(request, occurrence, form):
         return closed_page(request, occurrence, closed.reason)
     except QuestionsChanged as changed:
         return _form_page(request, occurrence, _asked_anew(request, occurrence, str(changed)), status=409)
+    except FullyBooked:
+        return _full_meanwhile(request, occurrence)
     if outcome not in Registration.LIVE:
         return redirect("events:register", occurrence.uid)
     return redirect("events:registered", occurrence.uid, _signer(occurrence).sign(outcome))
@@ -77,8 +84,13 @@ def _register(request, occurrence, form):
     except AlreadyRegistered as known:
         actions.tell_already_registered(known.registration)
         return known.outcome
-    except FullyBooked:
-        return None
+
+
+def _full_meanwhile(request, occurrence):
+    """The date, or no more than a choice: then the form says which, and what was typed stays."""
+    if _outcome(request, occurrence, places_of(occurrence)) is None:
+        return redirect("events:register", occurrence.uid)
+    return _form_page(request, occurrence, _form(request, occurrence, data=request.POST), status=409)
 
 
 def _asked_anew(request, occurrence, reason):
@@ -201,7 +213,7 @@ def _form_page(request, occurrence, form, *, status=200, places=None, busy=False
     places = places or places_of(occurrence)
     is_member = is_member_for(occurrence, request.user)
     context = {"form": form, "places": places, "free": places.free_for(is_member=is_member), "busy": busy}
-    context["waits"] = places.outcome_for(is_member=is_member) != Status.CONFIRMED
+    context["waits"] = _outcome(request, occurrence, places) != Status.CONFIRMED
     context |= {"retention_days": conf.RETENTION_DAYS, "must_confirm": _must_confirm(request, occurrence)}
     response = render(request, "events/register.html", about(occurrence) | context, status=status)
     # Not `no-store`: the back button is to bring back the form with its key and all that was typed.

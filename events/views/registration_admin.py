@@ -16,7 +16,7 @@ from ..access import registration_for_staff
 from ..answers import MAY_SEE_SPECIAL_NEEDS, answers_of
 from ..errors import Busy, RegistrationRefused
 from ..models import Registration
-from ..places import places_of
+from ..places import fits, places_of
 from .registration_list import list_url
 
 
@@ -118,8 +118,10 @@ class RegistrationLetInView(ConfirmedActionView):
 
     def question(self):
         places = places_of(self.object.occurrence)
-        if not places.is_full or self.object.holds_a_place:
+        if self.object.holds_a_place or fits(self.object.occurrence, self.object):
             return gettext("The person gets a place and a mail.")
+        if not places.is_full:
+            return gettext("What this person chose is fully booked. They get it beyond the limit; this is logged.")
         return ngettext(
             "The only place is taken. The person gets one beyond the limit; this is logged with your name.",
             "All %(capacity)s places are taken. The person gets one beyond the limit; this is logged with your name.",

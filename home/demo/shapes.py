@@ -144,7 +144,7 @@ class Ask:
     kind: str
     label: str
     english: str
-    options: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str] | tuple[str, str, int], ...] = ()
     required: bool = False
     purpose: str = ""
     purpose_en: str = ""

@@ -27,7 +27,9 @@ def ask(kind, label, *options, **fields):
 
 
 def _option(option):
-    return {"type": "item", "value": {"label": option}, "id": str(uuid.uuid4())}
+    """Words alone, or with the number of places."""
+    label, places = option if isinstance(option, tuple) else (option, None)
+    return {"type": "item", "value": {"label": label, "places": places}, "id": str(uuid.uuid4())}
 
 
 def event_that_asks(*questions, **fields):

@@ -130,3 +130,31 @@ def links_of(site, number, page="platz"):
         rf"print(json.dumps([re.search(r'http\S+/{page}/\S+', mail.text)[0] for mail in mails]))"
     )
     return json.loads(site.shell(code))
+
+
+def test_a_hundred_people_for_two_choices_with_places_of_their_own(new_site):
+    site = open_site(new_site)
+    uid, name, back, sleep = json.loads(site.shell(OPEN_WORKSHOPS))
+    people = [form_of(site, uid, number) for number in range(100)]
+    for number, person in enumerate(people):
+        person["fields"] |= {name: back if number % 2 else sleep}
+    statuses, headings = gather(people, times=2)
+    taken = json.loads(site.shell(COUNT_WORKSHOPS))
+
+    assert statuses == {302: 200}
+    assert headings == {"Ihr Platz ist reserviert": 10, "Sie stehen auf der Warteliste": 90}
+    assert taken == {back: 7, sleep: 3}
+
+
+OPEN_WORKSHOPS = """
+import json
+from tests.events.asking import ask, event_that_asks, questions_of
+date = event_that_asks(ask("choice", "Welcher?", ("Rücken", 7), ("Schlaf", 3)), capacity=50)
+question = questions_of(date)["Welcher?"]
+print(json.dumps([str(date.uid), question.field_name, *[str(option.pk) for option in question.options.all()]]))
+"""
+COUNT_WORKSHOPS = """
+import json
+from events.models import Option, Occurrence
+print(json.dumps({str(o.pk): o.taken for o in Option.objects.with_taken(Occurrence.objects.get())}))
+"""

@@ -7,6 +7,22 @@ LUNCH = "Essen Sie mittags mit uns?"
 HEALTH_DAY = (
     Ask(
         "choice",
+        "Welches Forum am Vormittag?",
+        "Which forum in the morning?",
+        (
+            ("Forum 1 – Anfangen", "Forum 1 – Beginning", 80),
+            ("Forum 2 – Seele", "Forum 2 – Mind", 2),
+            ("Keines", "None"),
+        ),
+    ),
+    Ask(
+        "choice",
+        "Welches Forum am Nachmittag?",
+        "Which forum in the afternoon?",
+        (("Forum 3 – Körper", "Forum 3 – Body", 60), ("Forum 4 – Nacht", "Forum 4 – Night", 60), ("Keines", "None")),
+    ),
+    Ask(
+        "choice",
         LUNCH,
         "Will you have lunch with us?",
         (("Ja", "Yes"), ("Nein", "No")),

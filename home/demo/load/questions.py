@@ -22,12 +22,14 @@ def _block(event, number, ask, language):
         "only_if_answer": ask.only_if[1],
     }
     if ask.options:
-        value["options"] = [_option(name, place, words[language != "de"]) for place, words in enumerate(ask.options)]
+        value["options"] = [_option(name, place, option, language) for place, option in enumerate(ask.options)]
     return {"type": ask.kind, "value": value, "id": _key(name)}
 
 
-def _option(name, place, label):
-    return {"type": "item", "value": {"label": label}, "id": _key(f"{name}/{place}")}
+def _option(name, place, option, language):
+    german, english, *places = option
+    value = {"label": german if language == "de" else english, "places": places[0] if places else None}
+    return {"type": "item", "value": value, "id": _key(f"{name}/{place}")}
 
 
 def _key(name):
