@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from networks import spoken
@@ -20,12 +22,26 @@ class Said:
 
     label: str
     text: str
+    url: str = ""
 
 
 def answers_of(registration: Registration, *, special_needs: bool) -> list[Said]:
     """The answers of a person in the active language, in the order in which they were asked."""
     answers = with_options(registration.answers.all())
     return [Said(answer.question.in_words("label"), in_words(answer)) for answer in _shown(answers, special_needs)]
+
+
+def answers_for_staff(registration: Registration, *, special_needs: bool) -> list[Said]:
+    """The same, with links to files."""
+    answers = with_options(registration.answers.all())
+    return [
+        Said(answer.question.in_words("label"), in_words(answer), _url_of_file(answer))
+        for answer in _shown(answers, special_needs)
+    ]
+
+
+def _url_of_file(answer):
+    return reverse("registrations:file", args=[answer.registration_id, answer.pk]) if answer.file else ""
 
 
 def own_answers_of(registration: Registration) -> list[Said]:
@@ -48,6 +64,8 @@ def with_options(answers: QuerySet[Answer]) -> QuerySet[Answer]:
 
 
 def in_words(answer: Answer) -> str:
+    if answer.agreed_at:
+        return _("Agreed on %(day)s") % {"day": spoken.day(timezone.localtime(answer.agreed_at), weekday=False)}
     value = answer.value
     return spoken.day(value, weekday=False) if isinstance(value, date) else str(value)
 

@@ -76,6 +76,9 @@ class Conf(Configuration):
     CONFIRM_WITHIN_HOURS = WholeNumber(48)
     # Whose public holidays are no working days, when somebody has so many days to accept a place.
     HOLIDAYS = Region(("DE", "NI"), id="events.E005")
+
+    # The largest file that somebody can send with a registration.
+    UPLOAD_MEGABYTES = WholeNumber(5)
     # Seconds that a registration waits for others at the same date (PostgreSQL).
     LOCK_TIMEOUT = WholeNumber(5)
 

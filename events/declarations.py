@@ -37,7 +37,7 @@ def personal_data():
         NoPersonalData("events.ChangeNotice", ("before", "after"), "copies of what was published about a date"),
         PersonalData(
             model="events.Answer",
-            fields=("text", "number", "date", "options"),
+            fields=("text", "number", "date", "options", "agreed_at", "wording", "file"),
             subject="people who register for a date",
             purpose="what the event asks to prepare itself; each question can say why",
             legal_basis=CONTRACT,

@@ -27,3 +27,7 @@ def retention():
 
 def reminders():
     return DueWork("reminders", actions.remind, every=MINUTE)
+
+
+def stray_files():
+    return DueWork("stray files of registrations", actions.delete_stray_files, every=24 * HOUR)

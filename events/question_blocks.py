@@ -6,23 +6,20 @@ The ids of the blocks and of their options are the keys by which answers find th
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-SETTINGS = ["purpose", "special_need", "only_if_question", "only_if_answer"]
+CONDITION = ["only_if_question", "only_if_answer"]
+SETTINGS = ["purpose", "special_need", *CONDITION]
 
 
-class QuestionBlock(blocks.StructBlock):
+class AskedBlock(blocks.StructBlock):
+    """What all questions have."""
+
     label = blocks.CharBlock(label=_("Question"), max_length=200)
     help_text = blocks.CharBlock(label=_("Hint"), max_length=300, required=False)
-    required = blocks.BooleanBlock(label=_("An answer is needed"), required=False)
     purpose = blocks.CharBlock(
         label=_("Why we ask"),
         max_length=200,
         required=False,
         help_text=_("Stands beside the question: “To order the right number of meals.”"),
-    )
-    special_need = blocks.BooleanBlock(
-        label=_("About a special need, such as diet or access"),
-        required=False,
-        help_text=_("Seen by the organisers only: the answer stands in no mail."),
     )
     only_if_question = blocks.CharBlock(
         label=_("Ask only if this question …"),
@@ -38,8 +35,38 @@ class QuestionBlock(blocks.StructBlock):
     )
 
     class Meta:
-        form_layout = blocks.BlockGroup(children=["label", "help_text", "required"], settings=SETTINGS)
         label_format = "{label}"
+
+
+class QuestionBlock(AskedBlock):
+    required = blocks.BooleanBlock(label=_("An answer is needed"), required=False)
+    special_need = blocks.BooleanBlock(
+        label=_("About a special need, such as diet or access"),
+        required=False,
+        help_text=_("Seen by the organisers only: the answer stands in no mail."),
+    )
+
+    class Meta:
+        form_layout = blocks.BlockGroup(children=["label", "help_text", "required"], settings=SETTINGS)
+
+
+class ConsentBlock(AskedBlock):
+    """Never needed, so that nobody has to agree to something in order to take part."""
+
+    label = blocks.CharBlock(
+        label=_("Consent"), max_length=200, help_text=_("One sentence: “I agree that photos of me are published.”")
+    )
+    help_text = blocks.TextBlock(
+        label=_("What exactly is agreed to"),
+        max_length=1000,
+        rows=3,
+        help_text=_(
+            "Who does what with it, for how long, and how to withdraw it. These words are kept with the answer."
+        ),
+    )
+
+    class Meta:
+        form_layout = blocks.BlockGroup(children=["label", "help_text"], settings=["purpose", *CONDITION])
 
 
 class NumberQuestionBlock(QuestionBlock):
@@ -79,6 +106,8 @@ class QuestionsBlock(blocks.StreamBlock):
     choice = ChoiceQuestionBlock(label=_("One of several"), icon="radio-full")
     choices = ChoiceQuestionBlock(label=_("Several of several"), icon="list-ul")
     date = QuestionBlock(label=_("Date"), icon="date")
+    consent = ConsentBlock(label=_("Consent"), icon="check")
+    file = QuestionBlock(label=_("File"), icon="doc-full")
 
     class Meta:
         required = False

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .models import Option, Question
+from .conf import conf
+from .models import Answer, Option, Question, Registration
+from .uploads import Upload, UploadField
 
 Kind = Question.Kind
 LINE, LINES = 200, 2000
@@ -23,14 +25,29 @@ class Given:
     """An answer as it came out of a form: of the type of its question, or options of it."""
 
     question: Question
-    value: str | int | date | None = None
+    value: str | int | date | bool | Upload | None = None
     options: tuple[Option, ...] = ()
 
-    @property
-    def typed(self) -> dict[str, Any]:
-        """The column of `Answer` that holds it."""
-        column = {Kind.NUMBER: "number", Kind.DATE: "date"}.get(Kind(self.question.kind), "text")
-        return {} if self.value is None else {column: self.value}
+    def as_answer(self, registration: Registration) -> Answer:
+        """The row that holds it; its options are to be set when it is stored."""
+        answer = Answer(registration=registration, question=self.question)
+        match self.question.kind:
+            case Kind.NUMBER:
+                answer.number = self.value
+            case Kind.DATE:
+                answer.date = self.value
+            case Kind.CONSENT:
+                answer.agree(words_of_consent(self.question), timezone.now())
+            case Kind.FILE:
+                answer.file, answer.text = self.value, self.value.given_name
+            case Kind.TEXT | Kind.LONG_TEXT:
+                answer.text = self.value
+        return answer
+
+
+def words_of_consent(question: Question) -> str:
+    """What a visitor reads before the tick, in their language."""
+    return f"{question.in_words('label')}\n\n{question.in_words('help_text')}"
 
 
 class QuestionFields(forms.Form):
@@ -69,7 +86,14 @@ class QuestionFields(forms.Form):
                 self.add_error(name, _("“%(option)s” is fully booked.") % {"option": full})
             elif question.required and name not in self.errors and self._given(question) is None:
                 self.add_error(name, self.fields[name].error_messages["required"])
+        self._ask_for_files_again()
         return super().clean()
+
+    def _ask_for_files_again(self):
+        """A browser does not keep the file of a form that comes back."""
+        sent = [q.field_name for q in self.questions if q.kind == Kind.FILE and self.cleaned_data.get(q.field_name)]
+        for name in sent if self.errors else []:
+            self.add_error(name, _("Please choose the file once more: browsers do not keep it."))
 
     def _is_asked(self, question):
         return question.shown_if_id is None or question.shown_if_id in self._chosen()
@@ -93,7 +117,7 @@ class QuestionFields(forms.Form):
 
     def _given(self, question):
         value = self.cleaned_data.get(question.field_name)
-        if value in (None, "", []):
+        if value is False or value in (None, "", []):
             return None
         if question.kind not in {Kind.CHOICE, Kind.CHOICES}:
             return Given(question, value)
@@ -144,6 +168,8 @@ def _parts_of_help(question):
     yield question.in_words("help_text")
     if purpose := question.in_words("purpose"):
         yield _("Why we ask: %(purpose)s") % {"purpose": purpose}
+    if question.kind == Kind.FILE:
+        yield _("PDF, PNG or JPEG, at most %(size)d MB.") % {"size": conf.UPLOAD_MEGABYTES}
     if question.special_need:
         yield _("Only the organisers see your answer.")
 
@@ -175,6 +201,14 @@ def _date(_question, _can_wait, **options):
     return forms.DateField(widget=widget, input_formats=["%Y-%m-%d", "%d.%m.%Y"], **options)
 
 
+def _consent(_question, _can_wait, **options):
+    return forms.BooleanField(**options | {"required": False})
+
+
+def _file(_question, _can_wait, **options):
+    return UploadField(**options)
+
+
 def _choice(question, can_wait, **options):
     none = [] if question.required else [("", _("No answer"))]
     field = forms.ChoiceField(choices=[*_choices(question, can_wait), *none], widget=RadioButtons, **options)
@@ -194,10 +228,13 @@ def _label_of(option, can_wait):
     label = option.in_words("label")
     if option.left is None or option.left > FEW:
         return label
-    if option.left == 0:
-        return f"{label} – {_('waiting list') if can_wait else _('fully booked')}"
-    left = ngettext("%(free)d place left", "%(free)d places left", option.left) % {"free": option.left}
-    return f"{label} – {left}"
+    return f"{label} – {_state_of(option, can_wait)}"
+
+
+def _state_of(option, can_wait):
+    if option.left:
+        return ngettext("%(free)d place left", "%(free)d places left", option.left) % {"free": option.left}
+    return _("waiting list") if can_wait else _("fully booked")
 
 
 def _close_full(field, question, can_wait):
@@ -211,6 +248,8 @@ FIELDS: dict[Kind, Callable[..., forms.Field]] = {
     Kind.LONG_TEXT: _long_text,
     Kind.NUMBER: _number,
     Kind.DATE: _date,
+    Kind.CONSENT: _consent,
+    Kind.FILE: _file,
     Kind.CHOICE: _choice,
     Kind.CHOICES: _several,
 }

@@ -3,7 +3,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .models import Registration
-from .views.registration_admin import RegistrationCancelView, RegistrationInspectView, RegistrationLetInView
+from .views.registration_admin import (
+    RegistrationCancelView,
+    RegistrationFileView,
+    RegistrationInspectView,
+    RegistrationLetInView,
+)
 from .views.registration_approval import RegistrationApproveView, RegistrationDeclineView
 from .views.registration_entry import RegistrationAddView
 from .views.registration_list import RegistrationIndexView
@@ -42,6 +47,7 @@ class RegistrationViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("new/", RegistrationAddView.as_view(), name="add"),
             path("<int:pk>/", RegistrationInspectView.as_view(), name="inspect"),
+            path("<int:pk>/file/<int:answer>/", RegistrationFileView.as_view(), name="file"),
             path("<int:pk>/cancel/", RegistrationCancelView.as_view(), name="cancel"),
             path("<int:pk>/approve/", RegistrationApproveView.as_view(), name="approve"),
             path("<int:pk>/decline/", RegistrationDeclineView.as_view(), name="decline"),

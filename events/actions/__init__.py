@@ -9,7 +9,7 @@ from .calendar import (
 from .changes import keep_silent, note_moved_venue, tell_change
 from .messages import write_to_participants
 from .places import fill_all_free_places, fill_free_places
-from .questions import project_questions
+from .questions import delete_stray_files, project_questions
 from .registration import (
     cancel_registration,
     register,
@@ -30,6 +30,7 @@ __all__ = [
     "cancel_registration",
     "confirm_address",
     "decline",
+    "delete_stray_files",
     "expire_due",
     "fill_all_free_places",
     "fill_free_places",

@@ -5,9 +5,15 @@ Questions and choices are matched by the ids of their blocks, never by position 
 
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from ..errors import QuestionsChanged
 from ..models import Answer, EventPage, Occurrence, Option, Question, Registration
+from ..models.questions import FOLDER
 from ..question_fields import Given
 from ..questionnaire import Written, WrongCondition, condition_of, words_of, written_in
 
@@ -46,8 +52,10 @@ def _translated_words(page):
 
 def _project(written: Written, position, question, event_key, translated):
     question = question or Question(event_key=event_key, key=written.key)
-    for name in ("label", "help_text", "purpose", "required", "special_need"):
+    for name in ("label", "help_text", "purpose"):
         setattr(question, name, written.value[name])
+    question.required = written.value.get("required", False)
+    question.special_need = written.value.get("special_need", False)
     question.kind = written.kind
     question.minimum, question.maximum = written.value.get("minimum"), written.value.get("maximum")
     question.position, question.is_active = position, True
@@ -108,7 +116,33 @@ def check_answers(occurrence: Occurrence, answers: Sequence[Given]) -> list[int]
 
 
 def store_answers(registration: Registration, answers: Sequence[Given]) -> None:
-    stored = [Answer(registration=registration, question=given.question, **given.typed) for given in answers]
+    stored = [given.as_answer(registration) for given in answers]
     for answer, given in zip(Answer.objects.bulk_create(stored), answers, strict=True):
         if given.options:
             answer.options.set(given.options)
+
+
+def delete_answers(answers: QuerySet[Answer]) -> None:
+    """With their files, which go when it is sure that the rows are gone."""
+    names = list(answers.exclude(file="").values_list("file", flat=True))
+    answers.delete()
+    transaction.on_commit(lambda: _delete_files(names))
+
+
+def _delete_files(names):
+    storage = Answer._meta.get_field("file").storage
+    for name in names:
+        storage.delete(name)
+
+
+def delete_stray_files() -> int:
+    """Files whose registration was never stored, or whose deletion was cut short. Returns how many."""
+    storage = Answer._meta.get_field("file").storage
+    if not storage.exists(FOLDER):
+        return 0
+    names = {f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]}
+    strays = names - set(Answer.objects.exclude(file="").values_list("file", flat=True))
+    yesterday = timezone.now() - timedelta(days=1)
+    old = [name for name in strays if storage.get_modified_time(name) < yesterday]
+    _delete_files(old)
+    return len(old)

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 
 from ..conf import conf
 from ..models import Answer, Occurrence, Registration, RegistrationLink
+from .questions import delete_answers
 
 BATCH = 500
 ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remarks")
@@ -33,7 +34,7 @@ def anonymise_registrations(limit: int = BATCH) -> int:
         _erase(registration)
     Registration.objects.bulk_update(due, [*ERASED, "user", "submission_key", "anonymised_at"])
     RegistrationLink.objects.filter(registration__in=due).delete()
-    Answer.objects.filter(registration__in=due).delete()
+    delete_answers(Answer.objects.filter(registration__in=due))
     _write_down(due)
     return len(due)
 

@@ -1,10 +1,15 @@
+import secrets
+from hashlib import sha256
+from pathlib import PurePath
+
 from django.db import models
 from django.db.models import Case, Count, OuterRef, Prefetch, Subquery, When
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 KEY_LENGTH = 36
+FOLDER = "registrations"
 
 
 class Translated(models.Model):
@@ -49,11 +54,13 @@ class Question(Translated):
         CHOICE = "choice", _("one of several")
         CHOICES = "choices", _("several of several")
         DATE = "date", _("date")
+        CONSENT = "consent", _("consent")
+        FILE = "file", _("file")
 
     event_key = models.UUIDField(editable=False)
     key = models.CharField(max_length=KEY_LENGTH, editable=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    help_text = models.CharField(max_length=300, blank=True)
+    help_text = models.CharField(max_length=1000, blank=True)
     purpose = models.CharField(max_length=200, blank=True)
     required = models.BooleanField(default=False)
     special_need = models.BooleanField(default=False)
@@ -114,14 +121,25 @@ class Option(Translated):
         return None if self.places is None else max(self.places - self.taken, 0)
 
 
+def random_name(_answer, name):
+    """Nothing of the name that a person gave their file; only what kind of file it turned out to be."""
+    return f"{FOLDER}/{secrets.token_hex(16)}{PurePath(name).suffix}"
+
+
 class Answer(models.Model):
-    """What a person answered to a question, as the type that it is."""
+    """What a person answered to a question, as the type that it is.
+
+    Of a consent `text` holds the words that were agreed to, of a file the name that the person gave it.
+    """
 
     registration = models.ForeignKey("Registration", models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
     text = models.TextField(blank=True)
     number = models.IntegerField(null=True, blank=True)
     date = models.DateField(null=True, blank=True)
+    agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
+    wording = models.CharField(max_length=64, blank=True)  # a digest, by which consents to the same words are found
+    file = models.FileField(upload_to=random_name, blank=True)
     options = models.ManyToManyField(Option, related_name="answers", blank=True)
 
     class Meta:
@@ -139,4 +157,11 @@ class Answer(models.Model):
         """The answer as its type; the words of what was chosen."""
         if self.question.kind in {Question.Kind.CHOICE, Question.Kind.CHOICES}:
             return ", ".join(option.in_words("label") for option in self.options.all())
+        if self.question.kind == Question.Kind.CONSENT:
+            return gettext("yes")
         return {Question.Kind.NUMBER: self.number, Question.Kind.DATE: self.date}.get(self.question.kind, self.text)
+
+    def agree(self, words, moment):
+        """To these words, at this moment."""
+        self.text, self.agreed_at = words, moment
+        self.wording = sha256(words.encode()).hexdigest()

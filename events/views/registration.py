@@ -34,7 +34,7 @@ def register(request, uid):
     if closed := why_closed(occurrence, request.user):
         return closed_page(request, occurrence, closed)
     if request.method == "POST":
-        return _submit(request, occurrence, _form(request, occurrence, data=request.POST))
+        return _submit(request, occurrence, _form(request, occurrence, data=request.POST, files=request.FILES))
     places = places_of(occurrence)
     if _outcome(request, occurrence, places) is None:
         return full_page(request, occurrence)
@@ -90,12 +90,13 @@ def _full_meanwhile(request, occurrence):
     """The date, or no more than a choice: then the form says which, and what was typed stays."""
     if _outcome(request, occurrence, places_of(occurrence)) is None:
         return redirect("events:register", occurrence.uid)
-    return _form_page(request, occurrence, _form(request, occurrence, data=request.POST), status=409)
+    form = _form(request, occurrence, data=request.POST, files=request.FILES)
+    return _form_page(request, occurrence, form, status=409)
 
 
 def _asked_anew(request, occurrence, reason):
     """The questions as they are now, with what was typed where it still fits."""
-    form = _form(request, occurrence, data=request.POST)
+    form = _form(request, occurrence, data=request.POST, files=request.FILES)
     form.add_error(None, reason)
     return form
 

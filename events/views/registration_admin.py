@@ -1,10 +1,11 @@
 """One registration in the admin, and what staff does to it."""
 
-from django.shortcuts import redirect
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -13,10 +14,11 @@ from wagtail.log_actions import registry
 
 from .. import actions
 from ..access import registration_for_staff
-from ..answers import MAY_SEE_SPECIAL_NEEDS, answers_of
+from ..answers import MAY_SEE_SPECIAL_NEEDS, answers_for_staff
 from ..errors import Busy, RegistrationRefused
 from ..models import Registration
 from ..places import fits, places_of
+from ..uploads import content_type_of
 from .registration_list import list_url
 
 
@@ -66,9 +68,25 @@ class RegistrationInspectView(OneRegistrationMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         entries = registry.get_logs_for_instance(self.object).select_related("user")
-        answers = answers_of(self.object, special_needs=self.request.user.has_perm(MAY_SEE_SPECIAL_NEEDS))
+        answers = answers_for_staff(self.object, special_needs=self.request.user.has_perm(MAY_SEE_SPECIAL_NEEDS))
         more = {"registration": self.object, "entries": entries, "answers": answers}
         return super().get_context_data(**kwargs) | more
+
+
+class RegistrationFileView(OneRegistrationMixin, View):
+    """A file that somebody sent: for those who see the registration, to save and never to open in place."""
+
+    any_permission_required = ["view", "change"]
+
+    def get(self, request, *_args, **kwargs):
+        answers = self.object.answers.exclude(file="")
+        if not request.user.has_perm(MAY_SEE_SPECIAL_NEEDS):
+            answers = answers.filter(question__special_need=False)
+        answer = get_object_or_404(answers, pk=kwargs["answer"])
+        kind = content_type_of(answer.file.name)
+        response = FileResponse(answer.file.open(), as_attachment=True, filename=answer.text, content_type=kind)
+        response["Cache-Control"] = "private, no-store"
+        return response
 
 
 class ConfirmedActionView(OneRegistrationMixin, TemplateView):

@@ -149,6 +149,8 @@ class Ask:
     purpose: str = ""
     purpose_en: str = ""
     special_need: bool = False
+    hint: str = ""
+    hint_en: str = ""
     only_if: tuple[str, str] = ("", "")
 
 

@@ -111,8 +111,8 @@ def test_several_choices_are_given_together_or_not_at_all():
     both = [Given(question, options=tuple(question.options.all()))]
     come(date, "Malte", "Schlaf")
     assert register(date, "Aylin", answers=both).status == Status.WAITING
-    assert come(date, "Thees").status == Status.WAITING  # what Aylin is short of is not kept; what she could have is
-    assert left(date) == {"Rücken": 1, "Schlaf": 0}
+    assert come(date, "Thees").status == Status.CONFIRMED  # what Aylin could have is not kept, what she lacks is
+    assert left(date) == {"Rücken": 0, "Schlaf": 0}
 
 
 def test_without_a_waiting_list_a_full_choice_is_refused():

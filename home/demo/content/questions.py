@@ -47,4 +47,13 @@ HEALTH_DAY = (
         purpose_en="For example sign language, a place for a wheelchair, somebody who comes with you.",
         special_need=True,
     ),
+    Ask(
+        "consent",
+        "Fotos, auf denen ich zu erkennen bin, dürfen veröffentlicht werden.",
+        "Photos that show me may be published.",
+        hint="Die Kammer zeigt Fotos vom Gesundheitstag höchstens drei Jahre auf ihrer Website. Sie können jederzeit"
+        " per E-Mail an die Kontaktperson widerrufen.",
+        hint_en="The chamber shows photos of the health day on its website for three years at most. You can withdraw at"
+        " any time by a mail to the contact person.",
+    ),
 )

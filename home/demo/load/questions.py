@@ -14,7 +14,7 @@ def _block(event, number, ask, language):
     name = f"{event.text.slug}/question/{number}"
     value = {
         "label": ask.label if language == "de" else ask.english,
-        "help_text": "",
+        "help_text": ask.hint if language == "de" else ask.hint_en,
         "required": ask.required,
         "purpose": ask.purpose if language == "de" else ask.purpose_en,
         "special_need": ask.special_need,
