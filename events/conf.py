@@ -76,7 +76,8 @@ class Conf(Configuration):
     CONFIRM_WITHIN_HOURS = WholeNumber(48)
     # Whose public holidays are no working days, when somebody has so many days to accept a place.
     HOLIDAYS = Region(("DE", "NI"), id="events.E005")
-
+    # Days after a date until answers about special needs are deleted.
+    SPECIAL_NEEDS_DAYS = WholeNumber(7, least=0)
     # The largest file that somebody can send with a registration.
     UPLOAD_MEGABYTES = WholeNumber(5)
     # Seconds that a registration waits for others at the same date (PostgreSQL).

@@ -41,7 +41,8 @@ def personal_data():
             subject="people who register for a date",
             purpose="what the event asks to prepare itself; each question can say why",
             legal_basis=CONTRACT,
-            retention="with the registration",
+            retention="with the registration, or sooner as each question says; special needs"
+            f" {conf.SPECIAL_NEEDS_DAYS} days after the date (EVENTS_SPECIAL_NEEDS_DAYS)",
         ),
         NoPersonalData(
             "events.Question",

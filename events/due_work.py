@@ -29,5 +29,9 @@ def reminders():
     return DueWork("reminders", actions.remind, every=MINUTE)
 
 
+def answers():
+    return DueWork("answers' retention", actions.forget_answers, every=HOUR)
+
+
 def stray_files():
     return DueWork("stray files of registrations", actions.delete_stray_files, every=24 * HOUR)

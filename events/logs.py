@@ -19,6 +19,7 @@ ACTIONS = {
     "events.message": (_("Write to participants"), _("Message written to participants")),
     "events.tell_change": (_("Tell of a change"), _("Participants told that the date has changed")),
     "events.keep_silent": (_("Tell nobody of a change"), _("Nobody told that the date has changed")),
+    "events.forget_answers": (_("Delete answers"), _("Answers deleted at the end of their time")),
     "events.anonymise_registrations": (_("Make registrations anonymous"), _("Registrations made anonymous")),
 }
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 CONDITION = ["only_if_question", "only_if_answer"]
-SETTINGS = ["purpose", "special_need", *CONDITION]
+SETTINGS = ["purpose", "special_need", "retention_days", *CONDITION]
 
 
 class AskedBlock(blocks.StructBlock):
@@ -44,6 +44,13 @@ class QuestionBlock(AskedBlock):
         label=_("About a special need, such as diet or access"),
         required=False,
         help_text=_("Seen by the organisers only: the answer stands in no mail."),
+    )
+    retention_days = blocks.IntegerBlock(
+        label=_("Delete the answer after"),
+        required=False,
+        min_value=0,
+        max_value=3650,
+        help_text=_("So many days after the date. Empty: with the registration, about a special need after a week."),
     )
 
     class Meta:

@@ -172,6 +172,11 @@ def _parts_of_help(question):
         yield _("PDF, PNG or JPEG, at most %(size)d MB.") % {"size": conf.UPLOAD_MEGABYTES}
     if question.special_need:
         yield _("Only the organisers see your answer.")
+    if (days := question.days_kept) is not None:
+        words = ngettext(
+            "We delete it %(days)d day after the event.", "We delete it %(days)d days after the event.", days
+        )
+        yield words % {"days": days}
 
 
 def _text(_question, _can_wait, **options):

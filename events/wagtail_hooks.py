@@ -33,6 +33,7 @@ hooks.register("register_due_work", due_work.deadlines)
 hooks.register("register_due_work", due_work.free_places)
 hooks.register("register_due_work", due_work.reminders)
 hooks.register("register_due_work", due_work.retention)
+hooks.register("register_due_work", due_work.answers)
 hooks.register("register_due_work", due_work.stray_files)
 
 hooks.register("before_delete_page", deletions.refuse_with_registrations)

@@ -17,8 +17,8 @@ from .registration import (
     tell_registrants_cancelled,
 )
 from .reminders import remind
-from .retention import anonymise_registrations
-from .schedule import cancel_occurrence, reschedule, schedule
+from .retention import anonymise_registrations, forget_answers
+from .schedule import cancel_occurrence, reschedule, schedule, withdraw
 from .steps import accept_offer, approve, confirm_address, decline, expire_due, let_in
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "expire_due",
     "fill_all_free_places",
     "fill_free_places",
+    "forget_answers",
     "keep_silent",
     "let_in",
     "note_moved_venue",

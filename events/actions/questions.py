@@ -56,6 +56,7 @@ def _project(written: Written, position, question, event_key, translated):
         setattr(question, name, written.value[name])
     question.required = written.value.get("required", False)
     question.special_need = written.value.get("special_need", False)
+    question.retention_days = written.value.get("retention_days")
     question.kind = written.kind
     question.minimum, question.maximum = written.value.get("minimum"), written.value.get("maximum")
     question.position, question.is_active = position, True

@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from ..conf import conf
-from ..models import Answer, Occurrence, Registration, RegistrationLink
+from ..models import Answer, Occurrence, Question, Registration, RegistrationLink
 from .questions import delete_answers
 
 BATCH = 500
@@ -37,6 +37,22 @@ def anonymise_registrations(limit: int = BATCH) -> int:
     delete_answers(Answer.objects.filter(registration__in=due))
     _write_down(due)
     return len(due)
+
+
+@transaction.atomic
+def forget_answers() -> int:
+    """Delete the answers whose time is over before that of their registration. Returns how many."""
+    days = {question.pk: question.days_kept for question in Question.objects.kept_shorter()}
+    due = Q(pk__in=[])
+    for number in set(days.values()):
+        questions = [pk for pk, kept in days.items() if kept == number]
+        due |= Q(question__in=questions, registration__occurrence__end__lt=timezone.now() - timedelta(days=number))
+    answers = Answer.objects.filter(due)
+    numbers = Counter(answers.order_by().values_list("registration__occurrence", flat=True))
+    delete_answers(Answer.objects.filter(pk__in=list(answers.order_by().values_list("pk", flat=True)[:BATCH])))
+    for occurrence in Occurrence.objects.filter(pk__in=numbers):
+        log(occurrence, "events.forget_answers", data={"number": numbers[occurrence.pk]})
+    return min(sum(numbers.values()), BATCH)
 
 
 def _erase(registration):

@@ -8,6 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from ..conf import conf
+
 KEY_LENGTH = 36
 FOLDER = "registrations"
 
@@ -31,6 +33,11 @@ class Translated(models.Model):
 
 
 class QuestionQuerySet(models.QuerySet):
+    def kept_shorter(self):
+        """Those with answers that are deleted before their registration."""
+        shorter = models.Q(retention_days__isnull=False) | models.Q(special_need=True)
+        return self.filter(shorter, answers__isnull=False).distinct()
+
     def asked_at(self, occurrence):
         """What people are asked who register for a date, with what they can choose."""
         options = Prefetch("options", Option.objects.filter(is_active=True).with_taken(occurrence))
@@ -64,6 +71,7 @@ class Question(Translated):
     purpose = models.CharField(max_length=200, blank=True)
     required = models.BooleanField(default=False)
     special_need = models.BooleanField(default=False)
+    retention_days = models.PositiveIntegerField(null=True, blank=True)
     minimum = models.IntegerField(null=True, blank=True)
     maximum = models.IntegerField(null=True, blank=True)
     shown_if = models.ForeignKey("Option", models.SET_NULL, null=True, blank=True, related_name="reveals")
@@ -77,6 +85,13 @@ class Question(Translated):
         verbose_name = _("question of an event")
         verbose_name_plural = _("questions of events")
         constraints = [models.UniqueConstraint(fields=["event_key", "key"], name="question_once")]
+
+    @property
+    def days_kept(self):
+        """Days after the date until its answers are deleted; None for as long as the registration."""
+        if self.retention_days is not None:
+            return self.retention_days
+        return conf.SPECIAL_NEEDS_DAYS if self.special_need else None
 
     @property
     def field_name(self):

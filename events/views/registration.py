@@ -22,6 +22,7 @@ from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, Questio
 from ..forms import RegistrationForm, details_of
 from ..models import Question, Registration
 from ..places import outcome_of, places_of, why_closed
+from ..remembered import remembered
 from .answers import about, closed_page, full_page, kept_when_busy, unknown_page, without_a_trace
 
 Status = Registration.Status
@@ -38,11 +39,18 @@ def register(request, uid):
     places = places_of(occurrence)
     if _outcome(request, occurrence, places) is None:
         return full_page(request, occurrence)
-    return _form_page(request, occurrence, _form(request, occurrence, initial=details_of(request.user)), places=places)
+    return _form_page(request, occurrence, _empty_form(request, occurrence), places=places)
 
 
 def _outcome(request, occurrence, places):
     return outcome_of(occurrence, places, is_member=is_member_for(occurrence, request.user))
+
+
+def _empty_form(request, occurrence):
+    """With what we know of a member, and what they answered before."""
+    form = _form(request, occurrence, initial=details_of(request.user))
+    form.initial |= remembered(request.user, form.questions)
+    return form
 
 
 def _form(request, occurrence, **options):

@@ -11,6 +11,7 @@ PLAIN = {
     "required": False,
     "purpose": "",
     "special_need": False,
+    "retention_days": None,
     "only_if_question": "",
     "only_if_answer": "",
 }

@@ -18,6 +18,7 @@ def _block(event, number, ask, language):
         "required": ask.required,
         "purpose": ask.purpose if language == "de" else ask.purpose_en,
         "special_need": ask.special_need,
+        "retention_days": None,
         "only_if_question": ask.only_if[0],
         "only_if_answer": ask.only_if[1],
     }
