@@ -99,6 +99,14 @@ class DatesPanel(InlinePanel):
         return options
 
 
+class QuestionSetForm(WagtailAdminModelForm):
+    """Within a set, conditions name questions of the same set."""
+
+    def clean_questions(self):
+        check_conditions(self.cleaned_data["questions"])
+        return self.cleaned_data["questions"]
+
+
 class EventPageForm(WagtailAdminPageForm):
     """A draft may be unfinished. What would mislead visitors is refused when the event is published."""
 

@@ -44,6 +44,7 @@ def personal_data():
             retention="with the registration, or sooner as each question says; special needs"
             f" {conf.SPECIAL_NEEDS_DAYS} days after the date (EVENTS_SPECIAL_NEEDS_DAYS)",
         ),
+        NoPersonalData("events.QuestionSet", ("name",), "what editors call a set of questions"),
         NoPersonalData(
             "events.Question",
             ("key", "label", "help_text", "purpose", "translations"),

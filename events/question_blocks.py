@@ -5,6 +5,7 @@ The ids of the blocks and of their options are the keys by which answers find th
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 CONDITION = ["only_if_question", "only_if_answer"]
 SETTINGS = ["purpose", "special_need", "retention_days", *CONDITION]
@@ -119,3 +120,9 @@ class QuestionsBlock(blocks.StreamBlock):
     class Meta:
         required = False
         max_num = 60
+
+
+class EventQuestionsBlock(QuestionsBlock):
+    """Questions of one event, and sets of questions that several events ask."""
+
+    set = SnippetChooserBlock("events.QuestionSet", label=_("Set of questions"), icon="list-ol")

@@ -1,5 +1,6 @@
 """The questions of a stream as an editor wrote them, in one row, and on which answer each of them depends."""
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 CHOICES = ("choice", "choices")
+SET = "set"
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Written:
     kind: str
     value: Mapping[str, Any]
     place: int
+    of_set: uuid.UUID | None = None
 
     @property
     def label(self) -> str:
@@ -48,11 +51,26 @@ class WrongCondition(Exception):
 
 
 def written_in(stream) -> list[Written]:
-    return [Written(block.id, block.block_type, block.value, place) for place, block in enumerate(stream)]
+    """All questions of a stream, those of its sets in their place; one that comes twice is asked once."""
+    written = {}
+    for place, block in enumerate(stream):
+        for question in _in_block(block, place):
+            written.setdefault(question.key, question)
+    return list(written.values())
+
+
+def _in_block(block, place):
+    if block.block_type != SET:
+        return [Written(block.id, block.block_type, block.value, place)]
+    asked = block.value.questions if block.value else []  # the set may have been deleted
+    key = block.value.translation_key if block.value else None
+    return [Written(child.id, child.block_type, child.value, place, key) for child in asked]
 
 
 def condition_of(question: Written, earlier: Sequence[Written]) -> Condition | None:
-    """On which answer a question depends; None for one that everybody is asked."""
+    """On which answer a question depends; None for one that everybody is asked. Within a set it knows that alone."""
+    if question.of_set:
+        earlier = [other for other in earlier if other.of_set == question.of_set]
     name, answer = (question.value[field].strip() for field in ("only_if_question", "only_if_answer"))
     if not name and not answer:
         return None
@@ -90,6 +108,8 @@ def check_conditions(stream) -> None:
         try:
             condition_of(question, questions[:number])
         except WrongCondition as wrong:
+            if question.of_set:
+                continue  # its own form says so
             errors[question.place] = StructBlockValidationError({wrong.field: ValidationError(wrong.message)})
     if errors:
         raise StreamBlockValidationError(block_errors=errors)

@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from networks.models import District, NetworkPage
 
 from . import actions
-from .models import EventKind, EventPage, Occurrence, Venue
+from .models import EventKind, EventPage, Occurrence, QuestionSet, Venue
 
 
 def connect():
@@ -24,6 +24,7 @@ def connect():
     for model in (Venue, EventKind, District):
         post_save.connect(fact_changed, sender=model, dispatch_uid=f"events.{model.__name__}")
     post_save.connect(venue_changed, sender=Venue, dispatch_uid="events.venue_changed")
+    post_save.connect(questions_changed, sender=QuestionSet, dispatch_uid="events.questions")
     post_save.connect(site_changed, sender=Site, dispatch_uid="events.site")
     for signal in (post_save, post_delete):
         signal.connect(privacy_changed, sender=PageViewRestriction, dispatch_uid="events.privacy")
@@ -51,6 +52,11 @@ def fact_changed(instance, raw=False, created=False, **_signal):
 def venue_changed(instance, raw=False, created=False, **_signal):
     if not raw and not created:
         actions.note_moved_venue(instance)
+
+
+def questions_changed(instance, raw=False, created=False, **_signal):
+    if not raw:
+        transaction.on_commit(lambda: actions.ask_anew(instance))
 
 
 def site_changed(raw=False, **_signal):

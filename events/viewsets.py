@@ -16,7 +16,7 @@ from networks.filters import YesNoFilter, networks_of
 from networks.models import District
 from networks.own_rows import OwnRowsMixin
 
-from .models import EventKind, Occurrence, Venue
+from .models import EventKind, Occurrence, QuestionSet, Venue
 from .views.change_notice import ChangeNoticeView
 from .views.message import MessageView
 from .views.occurrence_admin import OccurrenceCancelView
@@ -186,3 +186,16 @@ class EventKindViewSet(SnippetViewSet):
     search_fields = ["name", "name_en"]
     search_backend_name = None
     ordering = ["sort_order", "name"]
+
+
+class QuestionSetViewSet(SnippetViewSet):
+    model = QuestionSet
+    icon = "list-ol"
+    menu_label = _("Sets of questions")
+    menu_order = 240
+    add_to_admin_menu = False
+    list_display = ["name"]
+    list_per_page = 50
+    search_fields = ["name"]
+    search_backend_name = None
+    ordering = ["name"]

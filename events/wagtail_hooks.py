@@ -4,12 +4,12 @@ from networks.roles import COORDINATORS, EDITORS
 
 from . import change_questions, declarations, deletions, due_work, logs, member_section, sections
 from .registration_viewset import RegistrationViewSet
-from .viewsets import EventKindViewSet, OccurrenceViewSet, VenueViewSet
+from .viewsets import EventKindViewSet, OccurrenceViewSet, QuestionSetViewSet, VenueViewSet
 
 
 @hooks.register("register_kammernetz_viewset")
 def lists_of_the_admin():
-    return [OccurrenceViewSet, RegistrationViewSet, VenueViewSet, EventKindViewSet]
+    return [OccurrenceViewSet, RegistrationViewSet, VenueViewSet, EventKindViewSet, QuestionSetViewSet]
 
 
 @hooks.register("register_role_permissions")
@@ -18,7 +18,7 @@ def who_may_what():
     registrations.append("events.view_special_needs")
     dates = ["events.view_occurrence", "events.change_occurrence"]
     actions = ("add", "change", "delete", "view")
-    lists = [f"events.{action}_{model}" for model in ("venue", "eventkind") for action in actions]
+    lists = [f"events.{action}_{model}" for model in ("venue", "eventkind", "questionset") for action in actions]
     return {EDITORS: [*registrations, *dates, *lists], COORDINATORS: [*registrations, *dates]}
 
 

@@ -18,13 +18,14 @@ from .registration import (
 )
 from .reminders import remind
 from .retention import anonymise_registrations, forget_answers
-from .schedule import cancel_occurrence, reschedule, schedule, withdraw
+from .schedule import ask_anew, cancel_occurrence, reschedule, schedule, withdraw
 from .steps import accept_offer, approve, confirm_address, decline, expire_due, let_in
 
 __all__ = [
     "accept_offer",
     "anonymise_registrations",
     "approve",
+    "ask_anew",
     "bump_generation",
     "cancel_occurrence",
     "cancel_registration",

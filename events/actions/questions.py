@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ..errors import QuestionsChanged
-from ..models import Answer, EventPage, Occurrence, Option, Question, Registration
+from ..models import Answer, EventPage, Occurrence, Option, Question, QuestionSet, Registration
 from ..models.questions import FOLDER
 from ..question_fields import Given
 from ..questionnaire import Written, WrongCondition, condition_of, words_of, written_in
@@ -44,10 +44,19 @@ def _translated_words(page):
     """For each key its words by language, from the translations that visitors see."""
     words: dict[str, dict[str, dict[str, str]]] = {}
     others = EventPage.objects.live().filter(translation_key=page.translation_key, alias_of=None).exclude(pk=page.pk)
-    for other in others.select_related("locale"):
+    sets = {question.of_set for question in written_in(page.questions) if question.of_set}
+    translated_sets = QuestionSet.objects.filter(translation_key__in=sets).exclude(locale=page.locale)
+    for other in [*others.select_related("locale"), *translated_sets.select_related("locale")]:
         for key, texts in words_of(written_in(other.questions)).items():
-            words.setdefault(key, {})[other.locale.language_code] = texts
+            words.setdefault(key, {}).setdefault(other.locale.language_code, texts)
     return words
+
+
+def events_that_ask(question_set: QuestionSet) -> list[EventPage]:
+    """The pages of the events that ask the questions of a set, or of its translations."""
+    keys = Question.objects.filter(of_set=question_set.translation_key, is_active=True).values("event_key")
+    pages = EventPage.objects.live().filter(translation_key__in=keys, alias_of=None).order_by("pk")
+    return list({page.translation_key: page for page in pages}.values())
 
 
 def _project(written: Written, position, question, event_key, translated):
@@ -57,7 +66,7 @@ def _project(written: Written, position, question, event_key, translated):
     question.required = written.value.get("required", False)
     question.special_need = written.value.get("special_need", False)
     question.retention_days = written.value.get("retention_days")
-    question.kind = written.kind
+    question.kind, question.of_set = written.kind, written.of_set
     question.minimum, question.maximum = written.value.get("minimum"), written.value.get("maximum")
     question.position, question.is_active = position, True
     question.translations = translated.get(written.key, {})

@@ -13,11 +13,11 @@ from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from ..locking import in_one_transaction, locked
-from ..models import EventDate, EventPage, Occurrence, RegistrationRules
+from ..models import EventDate, EventPage, Occurrence, QuestionSet, RegistrationRules
 from .calendar import refresh_calendar
 from .changes import drop_notice, note_change
 from .places import give_places
-from .questions import forget_questions, project_questions
+from .questions import events_that_ask, forget_questions, project_questions
 from .registration import tell_registrants_cancelled
 
 COPIED = [
@@ -68,6 +68,15 @@ def cancel_occurrence(*, occurrence: Occurrence, note: str = "", reason: str = "
     log(occurrence, "events.cancel_occurrence", user=by, data={"reason": reason, "told": told})
     occurrence.refresh_from_db()
     return occurrence
+
+
+@transaction.atomic
+def ask_anew(question_set: QuestionSet) -> int:
+    """After a set of questions was changed: the events that ask them ask them so. Returns how many do."""
+    pages = events_that_ask(question_set)
+    for page in pages:
+        schedule(page)
+    return len(pages)
 
 
 def reschedule(translation_key: uuid.UUID) -> None:

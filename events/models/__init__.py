@@ -4,6 +4,7 @@ from .kinds import Colour, EventKind
 from .notices import ChangeNotice
 from .occurrences import Occurrence
 from .pages import EventDate, EventIndexPage, EventPage
+from .question_sets import QuestionSet
 from .questions import Answer, Option, Question
 from .registrations import Registration, RegistrationLink
 from .reminders import EventReminder
@@ -28,6 +29,7 @@ __all__ = [
     "Occurrence",
     "Option",
     "Question",
+    "QuestionSet",
     "Registration",
     "RegistrationLink",
     "RegistrationMode",

@@ -18,7 +18,7 @@ from ..choices import Attendance
 from ..conf import conf, default_zone
 from ..panels import EVENT
 from ..querysets import EventPageManager
-from ..question_blocks import QuestionsBlock
+from ..question_blocks import EventQuestionsBlock
 from ..walltime import midnight
 from .kinds import EventKind
 from .rules import RegistrationRules
@@ -78,7 +78,7 @@ class EventPage(RegistrationRules, Page):
     visibility = models.CharField(_("shown to"), max_length=10, choices=Tier.choices, default=Tier.PUBLIC)
 
     mail_text = models.TextField(_("text in the confirmation mail"), blank=True, max_length=2000)
-    questions = StreamField(QuestionsBlock(), verbose_name=_("questions"), blank=True)
+    questions = StreamField(EventQuestionsBlock(), verbose_name=_("questions"), blank=True)
 
     objects = EventPageManager()
 

@@ -65,6 +65,7 @@ class Question(Translated):
         FILE = "file", _("file")
 
     event_key = models.UUIDField(editable=False)
+    of_set = models.UUIDField(null=True, blank=True, editable=False)  # translation key of the set that it stands in
     key = models.CharField(max_length=KEY_LENGTH, editable=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     help_text = models.CharField(max_length=1000, blank=True)

@@ -38,6 +38,7 @@ def a_form(*dates, publish=True, initial=0, **fields):
         "visibility": "public",
         "body": streamfield([]),
         "programme": streamfield([]),
+        "questions": streamfield([]),
         "dates": inline_formset(rows, initial=initial),
         "reminders": inline_formset([]),
         "wagtail_admin_comments": inline_formset([]),

@@ -6,9 +6,11 @@ from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 from wagtail.blocks import StreamBlockValidationError
+from wagtail.test.utils.form_data import streamfield
 
 from events import actions
 from events.errors import QuestionsChanged
@@ -19,7 +21,8 @@ from networks.models import OutboxMessage
 
 from .asking import answered, ask, ask_anew, choice, event_that_asks, field, questions_of
 from .dates import register
-from .stories import draft_event, in_days
+from .stories import draft_event, in_days, make_venue
+from .test_admin import a_day, add
 from .test_registration_ends import end_before
 from .test_self_service import form_url, link_of, no_hurry, send, text_of  # noqa: F401
 
@@ -294,6 +297,24 @@ def test_a_condition_that_cannot_be_met_is_explained(question, answer, told):
         check_conditions(page.questions)
     errors = refused.value.block_errors[2].block_errors
     assert told in str(errors)
+
+
+def question_in_form(label, **fields):
+    value = dict.fromkeys(("help_text", "purpose", "retention_days", "only_if_question", "only_if_answer"), "")
+    return ("text", value | {"label": label} | fields)
+
+
+def test_an_editor_writes_questions_and_is_told_beside_them_what_is_wrong(client, eve):
+    client.force_login(eve)
+    depends = question_in_form("Warum?", only_if_question="Gibt es nicht", only_if_answer="ja")
+    sent = {"venue": make_venue().pk}
+    wrong = add(client, a_day(), **sent, questions=streamfield([question_in_form("Halle?"), depends]))
+    assert "steht über dieser keine Frage" in text_of(wrong)
+    assert add(client, a_day(), **sent, questions=streamfield([question_in_form("Halle?")])).status_code == 302
+    date = EventPage.objects.get().occurrences.get()
+    assert list(questions_of(date)) == ["Halle?"]
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[date.page_id]))
+    assert "Warum wir fragen" in text_of(edit)
 
 
 # Everywhere answers are read
