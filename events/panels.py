@@ -48,8 +48,8 @@ MAIL_TEXT_HELP = format_lazy(
 )
 DECIDED_ELSEWHERE = _(
     "This is a translation. Dates, places and registration come from the event in the site's first language: what you"
-    " change about them here has no effect. Translate title, summary, text, programme, cost, the words of questions and the"
-    " text of the mail."
+    " change about them here has no effect. Translate title, summary, text, programme, cost, the words of questions"
+    " and the text of the mail."
 )
 
 CONTENT = [

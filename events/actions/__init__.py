@@ -18,7 +18,7 @@ from .registration import (
 )
 from .reminders import remind
 from .retention import anonymise_registrations, forget_answers
-from .schedule import ask_anew, cancel_occurrence, reschedule, schedule, withdraw
+from .schedule import ask_anew, cancel_occurrence, reschedule, schedule
 from .steps import accept_offer, approve, confirm_address, decline, expire_due, let_in
 
 __all__ = [
