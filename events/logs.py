@@ -6,7 +6,7 @@ from wagtail.log_actions import LogFormatter
 ACTIONS = {
     "events.register": (_("Register"), _("Registered for a date")),
     "events.cancel_registration": (_("Cancel registration"), _("Registration cancelled")),
-    "events.move_up": (_("Move up"), _("Moved up from the waiting list")),
+    "events.move_up": (_("Give on a place"), _("Moved up from the waiting list")),
     "events.let_in": (_("Let in"), _("Let in by staff")),
     "events.export_registrations": (_("Export registrations"), _("Registrations exported")),
     "events.cancel_occurrence": (_("Cancel date"), _("Date cancelled")),

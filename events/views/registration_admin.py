@@ -51,7 +51,7 @@ class RegistrationInspectView(OneRegistrationMixin, TemplateView):
             return []
         offered = [
             (self.object.is_waiting, _("Let in"), "let_in", "check"),
-            (self.object.is_live, _("Cancel"), "cancel", "cross"),
+            (self.object.is_live, _("Cancel registration"), "cancel", "cross"),
         ]
         return [
             HeaderButton(label, url=reverse(f"registrations:{name}", args=[self.object.pk]), icon_name=icon)
