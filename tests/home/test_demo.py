@@ -24,6 +24,7 @@ from networks.models import ContactCard, Membership, Organisation, OutboxMessage
 from networks.visibility import Tier
 from providers.models import Listing, Offer, OfferTerm
 
+pytestmark = pytest.mark.thorough
 OURS = ("home", "networks", "events", "providers", "wagtailcore", "wagtailimages", "account")
 
 
