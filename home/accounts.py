@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from networks.links import site_name, site_url
 from networks.models import Person
@@ -15,6 +16,12 @@ from .conf import conf
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("Address and password do not belong together. Please check both."),
+        "incorrect_code": _("This is not the code that we have sent. Please compare them, or have a new one sent."),
+        "too_many_login_attempts": _("That was wrong too often. Please wait some minutes and try once more."),
+    }
+
     def is_open_for_signup(self, request):
         return conf.SIGNUP_OPEN
 

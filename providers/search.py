@@ -45,7 +45,10 @@ def is_affected(update_fields: Iterable[str] | None) -> bool:
 
 def index(listing_ids: Iterable[int]) -> None:
     """Write down what the directory searches and sorts by. Called whenever something that it holds has changed."""
-    listings = Listing.objects.filter(pk__in=set(listing_ids)).select_related("organisation__district")
+    wanted = set(listing_ids)
+    if not wanted:
+        return
+    listings = Listing.objects.filter(pk__in=wanted).select_related("organisation__district")
     listings = list(listings.prefetch_related("districts"))
     more = _texts_of_offers_and_terms([listing.pk for listing in listings])
     entries = [_entry(listing, more[listing.pk]) for listing in listings]

@@ -6,8 +6,9 @@ from .models import Listing
 from .search import index
 
 
-def index_listings_of_organisation(sender, instance, **kwargs):
-    index(instance.listings.values_list("pk", flat=True))
+def index_listings_of_organisation(sender, instance, created=False, **kwargs):
+    if not created:
+        index(instance.listings.values_list("pk", flat=True))
 
 
 def index_listings_of_district(sender, instance, **kwargs):

@@ -87,7 +87,7 @@ def start_site(database_url, var_dir, *, workers=2, threads=2, **environment):
     with (site.var_dir / "gunicorn.log").open("ab") as log:
         site.process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "kammernetz.wsgi", "-b", f"127.0.0.1:{port}", "-w", str(workers)]
-            + ["--threads", str(threads), "--backlog", "4096", "--timeout", "120"],
+            + ["--threads", str(threads), "--preload", "--backlog", "4096", "--timeout", "120"],
             cwd=ROOT,
             env=env,
             stdout=log,

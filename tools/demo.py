@@ -53,6 +53,7 @@ def _run_until_stopped(env, port, address):
         f"127.0.0.1:{port}",
         "--log-level",
         "warning",
+        "--preload",
     ]
     worker = [sys.executable, "manage.py", "work"]
     started = []

@@ -2,12 +2,14 @@
 
 from contextlib import suppress
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -74,7 +76,7 @@ def _submit(request, occurrence, form):
     except FullyBooked:
         return _full_meanwhile(request, occurrence)
     if outcome not in Registration.LIVE:
-        return redirect("events:register", occurrence.uid)
+        return _back_to_the_form(request, occurrence, outcome)
     return redirect("events:registered", occurrence.uid, _signer(occurrence).sign(outcome))
 
 
@@ -107,6 +109,14 @@ def _asked_anew(request, occurrence, reason):
     form = _form(request, occurrence, data=request.POST, files=request.FILES)
     form.add_error(None, reason)
     return form
+
+
+def _back_to_the_form(request, occurrence, status):
+    """With no place at all the page there says why; a form that was sent before, and is void by now, says so itself."""
+    if status is not None:
+        words = _("You had sent this form already, and that registration is void. To come after all, send it anew.")
+        messages.warning(request, words)
+    return redirect("events:register", occurrence.uid)
 
 
 def _signer(occurrence):
@@ -210,7 +220,8 @@ def _ask_and_cancel(request, found, addresses):
             actions.cancel_registration(found)
     if request.method == "POST" or not found.can_be_cancelled:
         return redirect(addresses["show_url"])
-    context = {"registration": found, **addresses}
+    somebody_waits = places_of(found.occurrence).waiting > 0
+    context = {"registration": found, "somebody_waits": somebody_waits, **addresses}
     return render(request, "events/registration_cancel.html", about(found.occurrence) | context)
 
 

@@ -56,7 +56,7 @@ class RegistrationInspectView(OneRegistrationMixin, TemplateView):
             (self.object.is_requested, _("Approve"), "approve", "check"),
             (self.object.is_requested, _("Decline"), "decline", "cross"),
             (self.object.is_live and not self.object.is_confirmed, _("Let in"), "let_in", "check"),
-            (self.object.is_live, _("Cancel"), "cancel", "cross"),
+            (self.object.is_live, _("Cancel registration"), "cancel", "cross"),
         ]
         return [
             HeaderButton(

@@ -1,5 +1,6 @@
 import re
 
+from allauth.account import app_settings as allauth_settings
 from django import template
 from django.template.defaultfilters import filesizeformat
 
@@ -32,6 +33,14 @@ def file_kind(document):
     size = document.get_file_size()
     kind = document.file_extension.upper()
     return f"{kind}, {filesizeformat(size)}" if size else kind
+
+
+@register.simple_tag
+def code_minutes(purpose):
+    """How long a code is good that was sent by mail, for logging in or to confirm an address."""
+    logs_in = "login" in purpose
+    settings = allauth_settings
+    return (settings.LOGIN_BY_CODE_TIMEOUT if logs_in else settings.EMAIL_VERIFICATION_BY_CODE_TIMEOUT) // 60
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.defaults import permission_denied
 
 
 @never_cache
@@ -17,7 +18,8 @@ def login_door(request: HttpRequest) -> HttpResponse:
     """
     if request.user.is_authenticated:
         request.is_at_door = True  # type: ignore[attr-defined]
-        raise PermissionDenied(_("Your account may not see this page."))
+        # Raised, it would be logged with a traceback, as if something were broken.
+        return permission_denied(request, PermissionDenied(_("Your account may not see this page.")))
     return redirect_to_login(_next(request), reverse("account_login"))
 
 

@@ -26,7 +26,7 @@ def test_the_main_job(new_site, mail_server, visitor, tmp_path):
     an_editor_publishes_a_health_day(site, visitor())
     a_visitor_subscribes(site, visitor(), tmp_path)
     for name in ("Jördis", "Malte", "Şule"):
-        assert "Ihr Platz ist reserviert" in register(site, visitor(width=390), name)
+        assert "Wir haben einen Platz für Sie reserviert" in register(site, visitor(width=390), name)
     assert "Warteliste" in register(site, visitor(width=390), "Xi")
     site.tick()
     assert {to for [to] in mail_server.recipients} == {address(n) for n in ("Jördis", "Malte", "Şule", "Xi")}

@@ -61,7 +61,7 @@ def test_registering_leads_to_a_page_that_may_be_reloaded(client):
     response = send(client, date)
     assert response.status_code == 302
     answer = client.get(response.url)
-    assert "Ihr Platz ist reserviert" in text_of(answer)
+    assert "Wir haben einen Platz für Sie reserviert" in text_of(answer)
     assert "no-store" in answer["Cache-Control"]
     registration = date.registrations.get()
     assert (registration.full_name, registration.language) == ("Jördis Vardenhoop", "de")
@@ -75,7 +75,7 @@ def test_a_full_date_offers_the_waiting_list_in_words(client):
     assert "Auf die Warteliste setzen" in text_of(page)
     assert "Alle Plätze sind vergeben" in text_of(page)
     answer = client.get(send(client, date).url)
-    assert "Sie stehen auf der Warteliste" in text_of(answer)
+    assert "Wir haben Sie auf die Warteliste gesetzt" in text_of(answer)
 
 
 def test_few_places_are_counted(client):
@@ -123,6 +123,25 @@ def test_double_click_back_and_reload_give_one_registration_one_answer_and_one_m
     send(client, date)  # a fresh rendering, as after a reload of the form
     assert date.registrations.count() == 1
     assert OutboxMessage.objects.count() == 1
+
+
+def test_the_answer_stays_true_after_cancelling_and_the_same_form_says_that_it_is_void(client):
+    date = make_date()
+    key = key_in(client.get(form_url(date)))
+    answer = send(client, date, key=key).url
+    actions.cancel_registration(date.registrations.get())
+    assert "So stand es bei Ihrer Anmeldung." in text_of(client.get(answer))
+    assert "Diese Anmeldung gilt nicht mehr" in text_of(client.post(form_url(date), PERSON | {"key": key}, follow=True))
+    assert not date.registrations.live().exists()
+
+
+@pytest.mark.parametrize(("waiting", "said"), [([], "wird wieder frei"), (["Aylin"], "geht sofort an jemand anderen")])
+def test_a_place_goes_to_somebody_else_only_if_somebody_waits(client, waiting, said):
+    date = make_date(capacity=1)
+    link = link_of(register(date, "Malte"))
+    for name in waiting:
+        register(date, name)
+    assert said in text_of(client.get(f"{link}absagen/"))
 
 
 def test_going_back_to_enter_a_colleague_registers_the_colleague(client):
@@ -272,7 +291,7 @@ def test_an_english_page_is_answered_in_english(client):
     key = key_in(client.get(url))
     response = client.post(url, PERSON | {"key": key})
     assert response.url.startswith("/en/")
-    assert "Your place is reserved" in text_of(client.get(response.url))
+    assert "We have reserved a place for you" in text_of(client.get(response.url))
     assert date.registrations.get().language == "en"
 
 

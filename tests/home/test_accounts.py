@@ -72,6 +72,44 @@ def test_a_member_logs_in_with_a_code_and_the_code_goes_through_the_outbox(clien
     assert is_logged_in(client)
 
 
+def test_the_page_for_the_code_says_how_long_it_is_good_and_a_wrong_one_leads_to_a_new_one(client, carol):
+    first = ask_for_code(client, "carol@example.org")
+    assert "Er gilt 10 Minuten." in client.get(CONFIRM).content.decode()
+    wrong = client.post(CONFIRM, {"code": "AAAAAA"}).content.decode()
+    assert "lassen Sie sich einen neuen senden" in wrong
+    assert {"Abbrechen", "Neuen Code senden"} < set(re.findall(r">([^<>]+)</button>", wrong))
+    client.post(CONFIRM, {"action": "resend"})
+    assert code_in(last_mail()) != first
+    client.post(CONFIRM, {"code": code_in(last_mail())})
+    assert is_logged_in(client)
+
+
+def buttons(client):
+    html = client.get("/konto/email/").content.decode()
+    return re.findall(r'name="action_(\w+)"', html)
+
+
+def test_a_mail_address_has_the_buttons_that_lead_anywhere(client, carol):
+    confirm_address(carol)
+    client.force_login(carol)
+    assert buttons(client) == ["add"]
+    second = EmailAddress.objects.create(user=carol, email="z@example.org")
+    assert buttons(client) == ["send", "remove", "add"]
+    EmailAddress.objects.filter(pk=second.pk).update(verified=True)
+    assert buttons(client) == ["primary", "remove", "add"]
+    client.post("/konto/email/", {"action_primary": "", "email": "z@example.org"})
+    assert EmailAddress.objects.get(pk=second.pk).primary
+
+
+def test_passwords_are_asked_for_in_plain_words(client, carol):
+    confirm_address(carol)
+    client.force_login(carol)
+    html = client.get("/konto/password/change/").content.decode()
+    assert "Mindestens 12 Zeichen." in html
+    assert "Nehmen Sie nicht Ihren Namen oder Ihre E-Mail-Adresse." in html
+    assert "persönlichen Informationen" not in html
+
+
 def test_a_code_works_once_and_in_the_same_browser_only(client, carol, django_assert_max_num_queries):
     from django.test import Client
 

@@ -24,21 +24,28 @@ from networks.models import ContactCard, Membership, Organisation, OutboxMessage
 from networks.visibility import Tier
 from providers.models import Listing, Offer, OfferTerm
 
+pytestmark = pytest.mark.thorough
 OURS = ("home", "networks", "events", "providers", "wagtailcore", "wagtailimages", "account")
 
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup, django_db_blocker):
-    """The demo, loaded once for all tests here and taken back after them."""
+    """The demo, loaded once for all tests here and taken back after them. Midnight may strike meanwhile."""
+    today = timezone.localdate()
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("demo", stdout=StringIO())
-        yield
+        load_demo(today)
+        yield today
         transaction.set_rollback(True)
+
+
+def load_demo(today):
+    call_command("demo", date=today, stdout=StringIO())
 
 
 @pytest.fixture
 def demo(_loaded, db):
-    pass
+    """The day for which it was loaded."""
+    return _loaded
 
 
 def count_of_everything():
@@ -119,15 +126,13 @@ def test_what_an_editor_changed_stays_changed(demo):
     page = EventPage.objects.get(slug="gesundheitstag-uelzen")
     page.title = "Gesundheitstag, umbenannt"
     page.save_revision().publish()
-    call_command("demo", stdout=StringIO())
+    load_demo(demo)
     page.refresh_from_db()
     assert page.title == "Gesundheitstag, umbenannt"
 
 
 def test_the_same_day_gives_the_same_content(demo):
-    dates = {
-        (event.text.title, when.starts_at) for event in all_events(Days(timezone.localdate())) for when in event.dates
-    }
+    dates = {(event.text.title, when.starts_at) for event in all_events(Days(demo)) for when in event.dates}
     stored = set(EventPage.objects.filter(locale__language_code="de").values_list("title", "dates__starts_at"))
     assert stored == dates
 

@@ -33,6 +33,12 @@ def test_the_admin_sends_strangers_to_the_one_login(client):
     assert response.redirect_chain[-1][0] == "/konto/login/?next=/admin/"
 
 
+def test_a_member_at_the_admin_is_no_fault_in_the_log(client, carol, caplog):
+    client.force_login(carol)
+    assert client.get("/admin/", follow=True).status_code == 403
+    assert not [record for record in caplog.records if record.exc_info]
+
+
 def test_a_member_at_the_admin_gets_a_page_that_says_why_not_a_circle(client, carol):
     client.force_login(carol)
     response = client.get("/admin/", follow=True)

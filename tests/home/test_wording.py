@@ -5,6 +5,8 @@ from pathlib import Path
 
 import allauth
 import polib
+import pytest
+from django.utils import translation
 
 import home
 
@@ -41,3 +43,9 @@ def test_compiled_catalogues_are_up_to_date():
         compiled = {e.msgid: e.msgstr for e in polib.mofile(OURS / folder / "de/LC_MESSAGES/django.mo")}
         written = {e.msgid: e.msgstr for e in catalogue(OURS / folder) if e.translated()}
         assert compiled == written
+
+
+@pytest.mark.parametrize(("theirs", "said"), [("Cancel", "Abbrechen"), ("Move up", "Nach oben"), ("View", "Anzeigen")])
+def test_our_catalogue_changes_no_button_of_others(theirs, said):
+    with translation.override("de"):
+        assert translation.gettext(theirs) == said

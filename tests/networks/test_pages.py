@@ -97,13 +97,13 @@ def test_a_deputy_answers_while_the_contact_is_away(client, health, contact, com
     deputy = ContactCard.objects.create(
         affiliation=Affiliation.objects.create(person=make_person("Malte"), organisation=company)
     )
-    ContactCard.objects.filter(pk=contact.pk).update(away_until=timezone.localdate(), deputy=deputy)
+    ContactCard.objects.filter(pk=contact.pk).update(away_until=timezone.localdate() + timedelta(days=1), deputy=deputy)
     card = read(client, health).select_one(".contact")
     assert card.select_one("a[href^='mailto:']")["href"] == "mailto:malte@example.org"
 
 
 def test_a_contact_without_a_deputy_is_said_to_be_away_and_is_not_offered(client, health, contact):
-    ContactCard.objects.filter(pk=contact.pk).update(away_until=timezone.localdate())
+    ContactCard.objects.filter(pk=contact.pk).update(away_until=timezone.localdate() + timedelta(days=1))
     card = read(client, health).select_one(".contact")
     assert card.select_one(".contact__away")
     assert not card.select("a")
@@ -114,7 +114,7 @@ def test_a_deputy_who_has_left_is_not_named(client, health, contact, company):
         person=make_person("Malte"), organisation=company, starts_on="2020-01-01", ends_on="2021-01-01"
     )
     deputy = ContactCard.objects.create(affiliation=gone)
-    ContactCard.objects.filter(pk=contact.pk).update(away_until=timezone.localdate(), deputy=deputy)
+    ContactCard.objects.filter(pk=contact.pk).update(away_until=timezone.localdate() + timedelta(days=1), deputy=deputy)
     assert "Malte" not in read(client, health).get_text()
 
 

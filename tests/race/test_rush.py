@@ -60,7 +60,8 @@ def check_a_round(site, *, capacity, times):
     waiting = 100 - capacity
 
     assert statuses == {302: 100 * times}
-    assert headings == {"Ihr Platz ist reserviert": capacity, "Sie stehen auf der Warteliste": waiting}
+    place, list_place = "Wir haben einen Platz für Sie reserviert", "Wir haben Sie auf die Warteliste gesetzt"
+    assert headings == {place: capacity, list_place: waiting}
     assert len({email for email, _status, _number in rows}) == 100
     assert [number for _email, _status, number in rows] == list(range(1, 101))
     assert [status for _email, status, _number in rows] == ["confirmed"] * capacity + ["waiting"] * waiting
