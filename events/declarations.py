@@ -1,8 +1,12 @@
 """What this app stores about people."""
 
+from django.db.models import Q
+
 from networks.personal_data import NoPersonalData, PersonalData
 
+from .actions import forget_people
 from .conf import conf
+from .models import Answer, ChangeNotice, Registration
 
 CONTRACT = "Art. 6 (1) b GDPR: taking part in the event"
 
@@ -17,6 +21,8 @@ def personal_data():
             legal_basis=CONTRACT,
             retention=f"{conf.RETENTION_DAYS} days after the date, then anonymous; setting `EVENTS_RETENTION_DAYS`."
             f" Without a confirmed address: {2 * conf.CONFIRM_WITHIN_HOURS} hours; `EVENTS_CONFIRM_WITHIN_HOURS`",
+            rows=_registrations,
+            erase=forget_people,
         ),
         PersonalData(
             model="events.RegistrationLink",
@@ -25,6 +31,7 @@ def personal_data():
             purpose="to open one's registration without an account; only a hash is kept",
             legal_basis=CONTRACT,
             retention="with the registration",
+            by_hand="goes with the registration; the hash says nothing",
         ),
         PersonalData(
             model="events.ChangeNotice",
@@ -33,6 +40,8 @@ def personal_data():
             purpose="to see who changed a date, and whom of the participants was told in which words",
             legal_basis=CONTRACT,
             retention="with the date",
+            rows=_notices,
+            by_hand="stays: what staff told participants, and who did",
         ),
         NoPersonalData("events.ChangeNotice", ("before", "after"), "copies of what was published about a date"),
         PersonalData(
@@ -43,6 +52,8 @@ def personal_data():
             legal_basis=CONTRACT,
             retention="with the registration, or sooner as each question says; special needs"
             f" {conf.SPECIAL_NEEDS_DAYS} days after the date (EVENTS_SPECIAL_NEEDS_DAYS)",
+            rows=_answers,
+            by_hand="goes with the registration",
         ),
         NoPersonalData("events.QuestionSet", ("name",), "what editors call a set of questions"),
         NoPersonalData(
@@ -66,3 +77,16 @@ def personal_data():
         NoPersonalData("events.CalendarEntry", ("language", "ical", "digest"), "copies of what was published"),
         NoPersonalData("events.CalendarGeneration", ("fingerprint",), "what the calendar was written with"),
     ]
+
+
+def _registrations(email):
+    """Under the address itself, and from an account with it."""
+    return Registration.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
+
+
+def _answers(email):
+    return Answer.objects.filter(registration__in=_registrations(email))
+
+
+def _notices(email):
+    return ChangeNotice.objects.filter(Q(changed_by__email__iexact=email) | Q(decided_by__email__iexact=email))

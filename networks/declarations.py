@@ -1,6 +1,18 @@
 """What this app stores about people."""
 
+from django.db.models import Q
+
 from .conf import conf
+from .data_subjects import delete_rows, delete_unneeded
+from .models import (
+    Affiliation,
+    ContactCard,
+    Coordination,
+    Membership,
+    OutboxMessage,
+    Person,
+    RowLogEntry,
+)
 from .personal_data import NoPersonalData, PersonalData
 
 PUBLIC_TASK = "Art. 6 (1) e GDPR: the chamber's task of furthering the region's economy"
@@ -16,6 +28,9 @@ def personal_data():
             purpose="to run the networks and to be reachable",
             legal_basis=CONTRACT,
             retention="12 months after the last membership or affiliation ended; staff deletes",
+            rows=_people,
+            erase=delete_unneeded,
+            by_hand="a page of this member has to be deleted first",
         ),
         PersonalData(
             model="networks.Affiliation",
@@ -24,6 +39,8 @@ def personal_data():
             purpose="to know who may act for whom, from when to when",
             legal_basis=CONTRACT,
             retention="with the person",
+            rows=_affiliations,
+            by_hand="goes with the person",
         ),
         PersonalData(
             model="networks.ContactCard",
@@ -32,6 +49,8 @@ def personal_data():
             purpose="to show visitors who can help",
             legal_basis=PUBLIC_TASK,
             retention="until the affiliation ends, then with the person",
+            rows=_cards,
+            erase=delete_unneeded,
         ),
         PersonalData(
             model="networks.Membership",
@@ -40,6 +59,8 @@ def personal_data():
             purpose="to run the networks; to prove decisions",
             legal_basis=CONTRACT,
             retention="12 months after the end, declined applications 6 months; staff deletes",
+            rows=_memberships,
+            erase=delete_rows,
         ),
         PersonalData(
             model="networks.Organisation",
@@ -48,6 +69,7 @@ def personal_data():
             purpose="to run the networks and the directory",
             legal_basis=CONTRACT,
             retention="12 months after the last membership or listing ended; staff deletes",
+            by_hand="a sole trader's: the office decides what the membership still needs",
         ),
         PersonalData(
             model="networks.Coordination",
@@ -56,6 +78,8 @@ def personal_data():
             purpose="to give rights",
             legal_basis=PUBLIC_TASK,
             retention="until the task ends",
+            rows=_coordinations,
+            by_hand="an administrator takes the right away",
         ),
         PersonalData(
             model="networks.OutboxMessage",
@@ -64,6 +88,8 @@ def personal_data():
             purpose="to send each mail once, and to answer questions about it",
             legal_basis="that of the message's cause",
             retention=f"{conf.OUTBOX_DAYS} days after it was written (NETWORKS_OUTBOX_DAYS)",
+            rows=_mails,
+            erase=delete_rows,
         ),
         PersonalData(
             model="networks.OutboxAttachment",
@@ -72,6 +98,7 @@ def personal_data():
             purpose="as the mail",
             legal_basis="that of the message's cause",
             retention="with the mail",
+            by_hand="goes with the mail",
         ),
         PersonalData(
             model="networks.RowLogEntry",
@@ -80,6 +107,8 @@ def personal_data():
             purpose="to see who changed what",
             legal_basis=PUBLIC_TASK,
             retention="until the row goes, then without its name; who did what and when stays",
+            rows=_log_entries,
+            by_hand="stays: who did what; the name goes out of it with the row",
         ),
         PersonalData(
             model="networks.FormUse",
@@ -88,6 +117,7 @@ def personal_data():
             purpose="to stop floods of submissions; only hashes are kept",
             legal_basis="Art. 6 (1) f GDPR: keeping the forms usable",
             retention="a day",
+            by_hand="only hashes, for a day",
         ),
         NoPersonalData("networks.FormUse", ("form",), "names of forms"),
         NoPersonalData("networks.OutboxMessage", ("message_id", "kind", "language"), "technical names"),
@@ -96,3 +126,32 @@ def personal_data():
         NoPersonalData("networks.Lease", ("name",), "names of pieces of work"),
         NoPersonalData("networks.District", ("name", "slug"), "districts of the region"),
     ]
+
+
+def _people(email):
+    return Person.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
+
+
+def _affiliations(email):
+    return Affiliation.objects.filter(person__in=_people(email))
+
+
+def _cards(email):
+    return ContactCard.objects.filter(affiliation__in=_affiliations(email))
+
+
+def _memberships(email):
+    return Membership.objects.filter(person__in=_people(email))
+
+
+def _coordinations(email):
+    return Coordination.objects.filter(user__email__iexact=email)
+
+
+def _mails(email):
+    """To the person, or from them: an inquiry goes to a desk, and answers go to who asked."""
+    return OutboxMessage.objects.filter(Q(to__iexact=email) | Q(reply_to__iexact=email))
+
+
+def _log_entries(email):
+    return RowLogEntry.objects.filter(user__email__iexact=email)

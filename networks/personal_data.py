@@ -4,6 +4,7 @@ Every field that can hold words, addresses or files is either declared personal,
 to be about no person. What editors publish (pages, and terms of their lists) is content and needs no declaration.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -19,7 +20,11 @@ FREE_FIELDS = (models.CharField, models.TextField, models.FileField, models.JSON
 
 @dataclass(frozen=True)
 class PersonalData:
-    """Fields of a model (`app.Model`) that say something about a person."""
+    """Fields of a model (`app.Model`) that say something about a person.
+
+    `rows(email)` finds those about whoever has an address, whatever the case of its letters; `erase(rows)` takes the
+    person out of them. Where one of the two is missing, `by_hand` says why, or who does it.
+    """
 
     model: str
     fields: tuple[str, ...]
@@ -27,6 +32,9 @@ class PersonalData:
     purpose: str
     legal_basis: str
     retention: str
+    rows: Callable[[str], models.QuerySet] | None = None
+    erase: Callable[[models.QuerySet], object] | None = None
+    by_hand: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ def personal_data():
             purpose="to show companies who offers what",
             legal_basis="Art. 6 (1) b GDPR: the listing",
             retention="until the listing is withdrawn",
+            by_hand="the office looks who is named in it",
         ),
         PersonalData(
             model="providers.SearchEntry",
@@ -20,6 +21,7 @@ def personal_data():
             purpose="to find it",
             legal_basis="as the listing",
             retention="with the listing",
+            by_hand="follows the listing",
         ),
         NoPersonalData("providers.Offer", ("title", "summary", "duration", "price_note"), "what is offered"),
     ]

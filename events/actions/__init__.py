@@ -17,7 +17,7 @@ from .registration import (
     tell_registrants_cancelled,
 )
 from .reminders import remind
-from .retention import anonymise_registrations, forget_answers
+from .retention import anonymise_registrations, forget_answers, forget_people
 from .schedule import ask_anew, cancel_occurrence, reschedule, schedule
 from .steps import accept_offer, approve, confirm_address, decline, expire_due, let_in
 
@@ -36,6 +36,7 @@ __all__ = [
     "fill_all_free_places",
     "fill_free_places",
     "forget_answers",
+    "forget_people",
     "keep_silent",
     "let_in",
     "note_moved_venue",

@@ -5,13 +5,14 @@ from collections import Counter
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from ..conf import conf
 from ..models import Answer, Occurrence, Question, Registration, RegistrationLink
 from .questions import delete_answers
+from .registration import cancel_registration
 
 BATCH = 500
 ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remarks")
@@ -30,13 +31,27 @@ def due_for_anonymisation():
 def anonymise_registrations(limit: int = BATCH) -> int:
     """Erase the people from registrations whose time is over; numbers and statuses stay. Returns how many."""
     due = list(due_for_anonymisation().select_for_update(of=("self",), skip_locked=True)[:limit])
-    for registration in due:
-        _erase(registration)
-    Registration.objects.bulk_update(due, [*ERASED, "user", "submission_key", "anonymised_at"])
-    RegistrationLink.objects.filter(registration__in=due).delete()
-    delete_answers(Answer.objects.filter(registration__in=due))
-    _write_down(due)
+    _anonymise(due)
     return len(due)
+
+
+@transaction.atomic
+def forget_people(registrations: QuerySet[Registration]) -> int:
+    """Whoever asks for it is erased at once, and taken off the dates to come. Returns how many registrations."""
+    for registration in registrations.live().not_begun():
+        cancel_registration(registration)
+    found = list(registrations.filter(anonymised_at=None))
+    _anonymise(found)
+    return len(found)
+
+
+def _anonymise(registrations):
+    for registration in registrations:
+        _erase(registration)
+    Registration.objects.bulk_update(registrations, [*ERASED, "user", "submission_key", "anonymised_at"])
+    RegistrationLink.objects.filter(registration__in=registrations).delete()
+    delete_answers(Answer.objects.filter(registration__in=registrations))
+    _write_down(registrations)
 
 
 @transaction.atomic

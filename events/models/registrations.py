@@ -94,6 +94,9 @@ class RegistrationQuerySet(ManagedQuerySet):
         """By date; as for dates, one that runs now is not over."""
         return self.filter(occurrence__end__gt=timezone.now()).order_by("occurrence__start", "pk")
 
+    def not_begun(self):
+        return self.filter(occurrence__start__gt=timezone.now())
+
     def past(self):
         return self.filter(occurrence__end__lte=timezone.now()).order_by("-occurrence__start", "-pk")
 

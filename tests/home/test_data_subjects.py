@@ -1,0 +1,153 @@
+"""One person, all that is stored about them: handed over, and erased until no word of it is left."""
+
+import json
+import stat
+import uuid
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import models
+
+from events.models import Answer, Question, Registration
+from home import actions
+from home.models import Inquiry, User
+from networks.data_subjects import about, erase, write_archive
+from networks.models import ContactCard, Membership, OutboxMessage, Person
+from networks.personal_data import PersonalData, declarations
+from tests.cast import make_membership, make_user
+from tests.events.dates import make_date, register, statuses
+
+from .making import make_card
+
+pytestmark = pytest.mark.django_db
+WORD = "Quittengelee"
+ADDRESS = f"{WORD.lower()}@example.org"
+
+
+@pytest.fixture
+def date(db):
+    return make_date(capacity=1)
+
+
+@pytest.fixture
+def everywhere(date, health, django_capture_on_commit_callbacks):
+    """Somebody with an account, a membership, a place, an answer, a contact card and a question to the office."""
+    with django_capture_on_commit_callbacks(execute=True):
+        user = make_user(WORD)
+        person = make_card(WORD).affiliation.person
+        Person.objects.filter(pk=person.pk).update(user=user, email=ADDRESS)
+        make_membership(health, person, reason=f"{WORD} gehört dazu")
+        place = register(date, WORD, user=user, remarks=f"{WORD} kommt später")
+        question = Question.objects.create(event_key=date.event_key, key=str(uuid.uuid4()), kind="text", label="Kost?")
+        Answer.objects.create(registration=place, question=question, text=f"{WORD} bitte")
+        actions.submit_inquiry(
+            kind=Inquiry.Kind.ADVICE,
+            key=uuid.uuid4(),
+            to="beratung@kammer.example.org",
+            language="de",
+            message=f"{WORD} fragt",
+            name=WORD,
+            email=ADDRESS,
+        )
+    return user
+
+
+def places_of(word):
+    """Where in the database a word is still to be read: `{"app.Model.field"}`."""
+    return {
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, (models.CharField, models.TextField, models.JSONField))
+        and model._base_manager.filter(**{f"{field.name}__icontains": word}).exists()
+    }
+
+
+def test_every_declaration_finds_its_rows_or_says_who_does():
+    silent = [
+        item.model
+        for item in declarations()
+        if isinstance(item, PersonalData) and not item.by_hand and not (item.rows and item.erase)
+    ]
+    assert silent == []
+
+
+def test_the_archive_holds_what_every_app_knows(everywhere):
+    archive = BytesIO()
+    numbers = write_archive(ADDRESS.upper(), archive)
+    told = json.loads(ZipFile(archive).read("data.json"))
+    assert told["networks.Person"][0]["family_name"] == "Brookwinkel"
+    assert told["events.Registration"][0]["remarks"] == f"{WORD} kommt später"
+    assert told["events.Answer"][0]["text"] == f"{WORD} bitte"
+    assert told["home.Inquiry"][0]["message"] == f"{WORD} fragt"
+    assert told["networks.Membership"][0]["reason"] == f"{WORD} gehört dazu"
+    assert numbers == {model: len(rows) for model, rows in told.items()}
+    assert numbers["networks.OutboxMessage"] == 3
+
+
+def test_nobody_else_is_in_it(everywhere, date):
+    register(date, "Malte")
+    archive = BytesIO()
+    write_archive(ADDRESS, archive)
+    assert b"malte@example.org" not in ZipFile(archive).read("data.json")
+
+
+def test_after_erasing_no_word_is_left(everywhere, django_capture_on_commit_callbacks):
+    assert len(places_of(WORD)) > 10
+    with django_capture_on_commit_callbacks(execute=True):
+        erased = erase(ADDRESS)
+    assert {each.declaration.model: each.left for each in erased if each.left} == {}
+    assert places_of(WORD) == set()
+    assert not User.objects.filter(pk=everywhere.pk).exists()
+
+
+def test_the_place_goes_to_whoever_waits_and_the_count_stays(everywhere, date):
+    register(date, "Malte")
+    assert statuses(date) == ["confirmed", "waiting"]
+    erase(ADDRESS)
+    assert statuses(date) == ["cancelled", "confirmed"]
+    assert Registration.objects.filter(occurrence=date).count() == 2
+
+
+def test_others_lose_nothing(everywhere, health, company):
+    make_membership(health, company)
+    other = make_card("Malte")
+    erase(ADDRESS)
+    assert ContactCard.objects.get() == other
+    assert Membership.objects.get().organisation == company
+
+
+def test_an_account_with_rights_of_staff_is_left_and_said(eve):
+    [account] = [each for each in erase(eve.email) if each.declaration.model == "home.User"]
+    assert account.left == 1
+    assert User.objects.filter(pk=eve.pk).exists()
+
+
+@pytest.mark.parametrize("email", ["", "  "])
+def test_an_empty_address_is_nobody_s(email, date):
+    with pytest.raises(ValueError, match="nobody"):
+        about(email)
+
+
+def command(*arguments):
+    said = StringIO()
+    call_command(*arguments, stdout=said)
+    return said.getvalue()
+
+
+def test_the_command_writes_a_file_for_one_pair_of_eyes(everywhere, tmp_path):
+    file = tmp_path / "person.zip"
+    assert "events.Registration" in command("export_person", ADDRESS, str(file))
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    with pytest.raises(CommandError, match="there already"):
+        command("export_person", ADDRESS, str(file))
+
+
+def test_the_command_shows_first_and_erases_when_told(everywhere):
+    assert "Nothing was changed" in command("erase_person", ADDRESS)
+    assert OutboxMessage.objects.filter(to=ADDRESS).exists()
+    assert "Done" in command("erase_person", ADDRESS, "--yes")
+    assert "Nothing is stored" in command("erase_person", ADDRESS, "--yes")
