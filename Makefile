@@ -39,10 +39,10 @@ $(PY):
 # The stamps make the second time immediate; the developers' lock holds the site's as well.
 $(VENV)/.site: requirements/site.lock | $(PY)
 	@echo "Fetching packages (a minute the first time) …"
-	@$(PIP) install --require-hashes -r requirements/site.lock
+	@$(PIP) install --no-compile --require-hashes -r requirements/site.lock
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock | $(PY)
 	@echo "Fetching packages for development (a minute or two the first time) …"
-	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@$(PIP) install --no-compile --require-hashes -r requirements/dev.lock
 	@touch $(VENV)/.site $@

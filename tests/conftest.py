@@ -9,6 +9,7 @@ from . import databases
 from .servers import start_site
 
 pytest_plugins = ["tests.cast", "tests.smtp"]
+DATABASE_FIXTURES = {"db", "django_db_setup", "new_site"}
 
 
 def _leave_out(missing):
@@ -19,10 +20,15 @@ def _leave_out(missing):
 
 
 def pytest_collection_modifyitems(items):
-    """Tests with servers of their own run apart from the quick ones; those in a browser have marked themselves."""
+    """Tests with servers of their own run apart from the quick ones; those in a browser have marked themselves.
+
+    Those that ask no database need not be run for a second one.
+    """
     for item in items:
         if "new_site" in item.fixturenames and "/e2e/" not in str(item.path):
             item.add_marker(pytest.mark.race)
+        if not item.get_closest_marker("django_db") and DATABASE_FIXTURES.isdisjoint(item.fixturenames):
+            item.add_marker(pytest.mark.without_database)
 
 
 def pytest_collection_finish():

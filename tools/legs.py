@@ -143,7 +143,17 @@ LEGS = [
         ],
     ),
     Leg("unit-sqlite", [pytest("pytest on SQLite", parallel=True)]),
-    Leg("unit-postgres", [pytest("pytest on PostgreSQL", parallel=True, env=on_postgres)]),
+    Leg(
+        "unit-postgres",
+        [
+            pytest(
+                "pytest on PostgreSQL, all that asks the database",
+                marker=f"not ({APART} or without_database)",
+                parallel=True,
+                env=on_postgres,
+            )
+        ],
+    ),
     Leg(
         "django-6.1",
         [

@@ -123,6 +123,6 @@ def environment_of_newer_python():
     if not stamp.exists() or stamp.read_text() != wanted:
         subprocess.run([python, "-m", "venv", str(folder)], check=True)
         pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-        subprocess.run([*pip, "--require-hashes", "-r", "requirements/dev.lock"], cwd=ROOT, check=True)
+        subprocess.run([*pip, "--no-compile", "--require-hashes", "-r", "requirements/dev.lock"], cwd=ROOT, check=True)
         stamp.write_text(wanted)
     return folder / "bin" / "python"
