@@ -158,7 +158,7 @@ LEGS = [
         "django-6.1",
         [
             pytest(
-                "pytest on Django 6.1, without the long walks that say the same of every version",
+                "pytest on Django 6.1, without what takes long and says the same of every version",
                 marker=f"not ({APART} or thorough)",
                 parallel=True,
                 interpreter=machine.environment_of_newer_python,

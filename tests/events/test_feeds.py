@@ -20,7 +20,7 @@ from networks.visibility import Tier
 
 from .stories import berlin, in_days, only_date, publish, publish_event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 ALL = "/kalender/alle.ics"
 
 

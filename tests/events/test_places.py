@@ -26,7 +26,7 @@ from networks.models import OutboxMessage
 
 from .dates import make_date, register, statuses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 Status = Registration.Status
 

@@ -7,7 +7,7 @@ from home.models import PressIndexPage, PressReleasePage
 
 from .making import add
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture
