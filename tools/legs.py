@@ -147,8 +147,8 @@ LEGS = [
         "unit-postgres",
         [
             pytest(
-                "pytest on PostgreSQL, all that asks the database",
-                marker=f"not ({APART} or without_database)",
+                "pytest on PostgreSQL, all that can differ there",
+                marker=f"not ({APART} or without_database or counts_queries)",
                 parallel=True,
                 env=on_postgres,
             )
@@ -159,7 +159,7 @@ LEGS = [
         [
             pytest(
                 "pytest on Django 6.1, without what takes long and says the same of every version",
-                marker=f"not ({APART} or thorough)",
+                marker=f"not ({APART} or thorough or counts_queries)",
                 parallel=True,
                 interpreter=machine.environment_of_newer_python,
             )
