@@ -94,10 +94,11 @@ def django(*arguments):
 
 
 def pytest(name, *arguments, marker=f"not ({APART})", parallel=False, interpreter=lambda: sys.executable, env=dict):
+    told = ["-q", "--no-header", "--durations=5"]
     spread = ["-n", PROCESSES, "--dist", "worksteal"] if parallel else []
     return Step(
         name,
-        lambda: [interpreter(), "-m", "pytest", "-q", "--no-header", "-m", marker, *spread, *arguments],
+        lambda: [interpreter(), "-m", "pytest", *told, "-m", marker, *spread, *arguments],
         env,
         shown=True,
     )
