@@ -1,13 +1,15 @@
 import gc
 import re
 import uuid
+from contextlib import contextmanager
 
 import pytest
+from django.utils import translation
 
 from tools.machine import Missing, everything_is_required
 
 from . import databases
-from .servers import start_site
+from .servers import make_site
 
 pytest_plugins = ["tests.cast", "tests.smtp"]
 COUNTS_QUERIES = re.compile(r"costs?_the_same|/test_costs\.py")
@@ -63,7 +65,8 @@ def django_db_setup(django_test_environment, django_db_blocker):
     name = databases.name_for("test", "main")
     with django_db_blocker.unblock():
         databases.create_copy(name)
-        yield
+        with databases.connected_to(name):
+            yield
         databases.drop(name)
 
 
@@ -84,9 +87,18 @@ def references_are_not_noted(request):
     paused.value = False
 
 
+@pytest.fixture(autouse=True)
+def nobody_chose_a_language():
+    """What the last test's visitors read in is nothing to the next."""
+    translation.deactivate()
+
+
 @pytest.fixture
 def new_site(tmp_path, django_db_setup, django_db_blocker):
-    """`new_site(workers=4, EMAIL_URL=…)` starts a real server with a database of its own and stops it afterwards."""
+    """`new_site(workers=4, EMAIL_URL=…)` starts a real server with a database of its own and stops it afterwards.
+
+    With `workers=0` there is no server, only its commands.
+    """
     running = []
 
     def start(**options):
@@ -98,18 +110,28 @@ def new_site(tmp_path, django_db_setup, django_db_blocker):
         stop_and_drop(site, name, django_db_blocker)
 
 
-def start_on_a_copy(folder, blocker, **options):
+def start_on_a_copy(folder, blocker, *, workers=2, threads=2, **environment):
     """A running site with a fresh database, and the name of that."""
-    from django.db import connection
+    from wagtail.models import Site
 
     name = databases.name_for("site", uuid.uuid4().hex[:8])
-    before = connection.settings_dict["NAME"]
+
+    @contextmanager
+    def database():
+        with blocker.unblock(), databases.connected_to(name):
+            yield
+
     with blocker.unblock():
         url = databases.create_copy(name)
-        databases.point_connection_at(before)
     var_dir = folder / name
     var_dir.mkdir()
-    return start_site(url, var_dir, **options), name
+    site = make_site(url, var_dir, **environment)
+    site.database = database
+    with site.database():
+        Site.objects.update(hostname="127.0.0.1", port=site.port)
+    if workers:
+        site.serve(workers=workers, threads=threads)
+    return site, name
 
 
 def stop_and_drop(site, name, blocker):

@@ -12,11 +12,13 @@ import shutil
 import sqlite3
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import allauth
 import django
 import wagtail
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from filelock import FileLock
@@ -44,7 +46,7 @@ def name_for(kind, label):
 
 
 def create_copy(name):
-    """Make a fresh database `name` and point Django's default connection at it. Returns its URL."""
+    """Make a fresh database `name`. Returns its URL."""
     STORE.mkdir(exist_ok=True, mode=0o700)
     kind = _kind()
     template = f"kn_template_{state_of_migrations()}"
@@ -54,13 +56,25 @@ def create_copy(name):
             _build(kind, template)
         (STORE / f"{template}.used").touch()
         kind.copy(template, name)
-    kind.use(name)
     return kind.url(name)
 
 
 def drop(name):
     connection.close()
     _kind().drop(name)
+
+
+@contextmanager
+def connected_to(name):
+    """Django's default connection leads to the database `name`, and nothing is remembered of another one."""
+    before = connection.settings_dict["NAME"]
+    _kind().use(name)
+    cache.clear()
+    try:
+        yield
+    finally:
+        cache.clear()
+        point_connection_at(before)
 
 
 def point_connection_at(name):
@@ -77,10 +91,9 @@ def _build(kind, template):
     building = f"{template}_building"
     kind.drop(building)
     kind.create(building)
-    kind.use(building)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", "kammernetz_cache", verbosity=0)  # for served sites; tests cache in memory
-    connection.close()
+    with connected_to(building):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", "kammernetz_cache", verbosity=0)  # for served sites; tests cache in memory
     kind.rename(building, template)
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,8 +50,11 @@ class Step:
 
 @dataclass
 class Leg:
+    """Steps one after the other, or as many at once as there are processors, where each stands alone."""
+
     name: str
     steps: list[Step]
+    at_once: bool = False
     results: list[str] = field(default_factory=list)
     failed: bool = False
     seconds: float = 0
@@ -58,8 +62,8 @@ class Leg:
     def run(self):
         print(f"\n== {self.name}", flush=True)
         started = time.monotonic()
-        for step in self.steps:
-            self._run_step(step)
+        with ThreadPoolExecutor(os.cpu_count() if self.at_once else 1) as pool:
+            list(pool.map(self._run_step, self.steps))
         self.seconds = time.monotonic() - started
         print(f"== {self.name}: {self.verdict} in {self.seconds:.0f} s", flush=True)
 
@@ -142,6 +146,7 @@ LEGS = [
             ),
             Step("messages are collected", python("-m", "tools.messages", "--check"), with_gettext),
         ],
+        at_once=True,
     ),
     Leg("unit-sqlite", [pytest("pytest on SQLite", parallel=True)]),
     Leg(

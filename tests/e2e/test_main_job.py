@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import openpyxl
 from playwright.sync_api import expect
 
+from events.models import EventIndexPage
 from tests.cast import PASSWORD
 
 from .readers import read_with_icaljs, read_with_vdirsyncer, read_with_vobject
@@ -58,7 +59,8 @@ def log_in(site, page, name):
 def an_editor_publishes_a_health_day(site, page):
     log_in(site, page, "eve")
     page.goto(f"{site.url}/termine/")
-    parent = site.shell("from events.models import EventIndexPage as E; print(E.objects.get().pk)").strip()
+    with site.database():
+        parent = EventIndexPage.objects.get().pk
     page.goto(f"{site.url}/admin/pages/add/events/eventpage/{parent}/")
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_summary").fill("Vorträge, Check-ups und Stände für Betriebe.")

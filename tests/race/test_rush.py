@@ -1,11 +1,15 @@
 """Everybody at once, over HTTP, against several processes: never oversold, nobody twice, nobody turned away."""
 
-import json
 import os
+import re
 from collections import Counter
 
 import pytest
 from django.db import connection
+
+from events.models import Registration
+from networks.models import OutboxMessage
+from tests.events.dates import make_date
 
 from .crowd import gather
 
@@ -19,8 +23,8 @@ def open_site(new_site, settings="tests.race.settings"):
 
 
 def open_date(site, **fields):
-    code = f"from tests.events.dates import make_date; print(make_date(**{fields!r}).uid)"
-    return site.shell(code).strip()
+    with site.database():
+        return make_date(**fields).uid
 
 
 def form_of(site, uid, number):
@@ -30,17 +34,11 @@ def form_of(site, uid, number):
 
 def what_became_of(site, uid):
     """Of a date: (e-mail, status, queue number) of each registration, and how many mails of each kind were written."""
-    rows, mails = json.loads(
-        site.shell(
-            "import json; from events.models import Registration; from networks.models import OutboxMessage;"
-            f"rows = Registration.objects.filter(occurrence__uid='{uid}').order_by('queue_number');"
-            "written = OutboxMessage.objects.values_list('kind', 'dedupe_key');"
-            "mine = {str(row.pk) for row in rows};"
-            "kinds = [kind for kind, key in written if key.split(':')[1] in mine];"
-            "print(json.dumps([list(rows.values_list('email', 'status', 'queue_number')), kinds]))"
-        )
-    )
-    return rows, Counter(mails)
+    with site.database():
+        rows = Registration.objects.filter(occurrence__uid=uid).order_by("queue_number")
+        mine = {str(row.pk) for row in rows}
+        mails = Counter(mail.kind for mail in OutboxMessage.objects.all() if mail.dedupe_key.split(":")[1] in mine)
+        return list(rows.values_list("email", "status", "queue_number")), mails
 
 
 def test_a_hundred_people_at_once(new_site):
@@ -104,9 +102,5 @@ def test_all_who_have_a_place_cancel_while_others_register(new_site):
 
 def links_of(site, number):
     """The links in the first mails, as people find them."""
-    code = (
-        "import json, re; from networks.models import OutboxMessage;"
-        f"mails = OutboxMessage.objects.order_by('pk')[:{number}];"
-        r"print(json.dumps([re.search(r'http\S+/platz/\S+', mail.text)[0] for mail in mails]))"
-    )
-    return json.loads(site.shell(code))
+    with site.database():
+        return [re.search(r"http\S+/platz/\S+", mail.text)[0] for mail in OutboxMessage.objects.order_by("pk")[:number]]
