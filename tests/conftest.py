@@ -1,5 +1,6 @@
 import gc
 import re
+import shutil
 import uuid
 from contextlib import contextmanager
 
@@ -110,8 +111,8 @@ def new_site(tmp_path, django_db_setup, django_db_blocker):
         stop_and_drop(site, name, django_db_blocker)
 
 
-def start_on_a_copy(folder, blocker, *, workers=2, threads=2, **environment):
-    """A running site with a fresh database, and the name of that."""
+def start_on_a_copy(folder, blocker, *, of=None, workers=2, threads=2, **environment):
+    """A running site and the name of its database. `of`: database and folder that it begins with."""
     from wagtail.models import Site
 
     name = databases.name_for("site", uuid.uuid4().hex[:8])
@@ -121,10 +122,13 @@ def start_on_a_copy(folder, blocker, *, workers=2, threads=2, **environment):
         with blocker.unblock(), databases.connected_to(name):
             yield
 
+    database_before, folder_before = of or (None, None)
     with blocker.unblock():
-        url = databases.create_copy(name)
+        url = databases.create_copy(name, of=database_before)
     var_dir = folder / name
     var_dir.mkdir()
+    if folder_before:
+        shutil.copytree(folder_before, var_dir, dirs_exist_ok=True)
     site = make_site(url, var_dir, **environment)
     site.database = database
     with site.database():

@@ -45,18 +45,25 @@ def name_for(kind, label):
     return f"kn_{kind}_{os.getpid()}_{label}"
 
 
-def create_copy(name):
-    """Make a fresh database `name`. Returns its URL."""
-    STORE.mkdir(exist_ok=True, mode=0o700)
+def create_copy(name, *, of=None):
+    """Make a database `name`, freshly migrated or as the one `of` which it is to be made. Returns its URL."""
     kind = _kind()
+    with _template(kind) as template:
+        kind.copy(of or template, name)
+    return kind.url(name)
+
+
+@contextmanager
+def _template(kind):
+    """The name of the migrated database, built where there is none; nobody else builds or copies meanwhile."""
+    STORE.mkdir(exist_ok=True, mode=0o700)
     template = f"kn_template_{state_of_migrations()}"
     with FileLock(STORE / f"{connection.vendor}.lock"):
         if not kind.exists(template):
             _drop_what_nobody_needs(kind)
             _build(kind, template)
         (STORE / f"{template}.used").touch()
-        kind.copy(template, name)
-    return kind.url(name)
+        yield template
 
 
 def drop(name):
@@ -205,3 +212,9 @@ class _Postgres:
     def url(name):
         s = connection.settings_dict
         return f"postgres://{s['USER']}:{s['PASSWORD']}@{s['HOST'] or 'localhost'}:{s['PORT'] or 5432}/{name}"
+
+
+if __name__ == "__main__":
+    django.setup()
+    with _template(_kind()):
+        pass

@@ -127,7 +127,25 @@ def with_chromium():
 
 OURS = ["networks", "events", "providers", "home", "site/kammernetz"]
 
+
+def migrated_database(which, interpreter=lambda: sys.executable, env=dict):
+    return Step(
+        f"a migrated database {which}",
+        lambda: [interpreter(), "-m", "tests.databases"],
+        lambda: {"DJANGO_SETTINGS_MODULE": "kammernetz.settings.test"} | env(),
+    )
+
+
 LEGS = [
+    Leg(
+        "prepare",
+        [
+            migrated_database("of Django 6.1, with its environment", machine.environment_of_newer_python),
+            migrated_database("on SQLite"),
+            migrated_database("on PostgreSQL", env=on_postgres),
+        ],
+        at_once=True,
+    ),
     Leg(
         "lint",
         [
