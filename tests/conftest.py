@@ -3,6 +3,7 @@ import re
 import shutil
 import uuid
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
@@ -86,6 +87,14 @@ def references_are_not_noted(request):
     paused.value = "references" not in request.keywords
     yield
     paused.value = False
+
+
+@pytest.fixture(autouse=True)
+def pages_are_not_indexed(request, monkeypatch):
+    """Wagtail's index of words took a tenth; the tests of the site's search are those that ask it."""
+    if "searches" not in request.keywords:
+        nobody = SimpleNamespace(enqueue=lambda *_which: None)
+        monkeypatch.setattr("modelsearch.signal_handlers.insert_or_update_object_task", nobody)
 
 
 @pytest.fixture(autouse=True)
