@@ -13,7 +13,7 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
-from tests.servers import ROOT, start_site
+from tests.servers import ROOT, make_site
 
 from . import load
 
@@ -23,7 +23,9 @@ def main():
     with tempfile.TemporaryDirectory(prefix="kammernetz-bench-") as folder:
         database = options.database or f"sqlite:///{folder}/bench.sqlite3"
         _prepare(database, folder)
-        site = start_site(database, folder, workers=options.workers, threads=options.threads)
+        site = make_site(database, folder)
+        site.shell(f"from wagtail.models import Site; Site.objects.update(hostname='127.0.0.1', port={site.port})")
+        site.serve(workers=options.workers, threads=options.threads)
         try:
             told = _content(site, options.dates)
             _table(site, told, options)

@@ -1,14 +1,20 @@
 import gc
+import re
+import shutil
 import uuid
+from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from tools.machine import Missing, everything_is_required
 
 from . import databases
-from .servers import start_site
+from .servers import make_site
 
 pytest_plugins = ["tests.cast", "tests.smtp"]
+COUNTS_QUERIES = re.compile(r"costs?_the_same|/test_costs\.py")
 DATABASE_FIXTURES = {"db", "django_db_setup", "new_site"}
 
 
@@ -22,13 +28,15 @@ def _leave_out(missing):
 def pytest_collection_modifyitems(items):
     """Tests with servers of their own run apart from the quick ones; those in a browser have marked themselves.
 
-    Those that ask no database need not be run for a second one.
+    Those that ask no database need not be run for a second one, nor those that count questions to it.
     """
     for item in items:
         if "new_site" in item.fixturenames and "/e2e/" not in str(item.path):
             item.add_marker(pytest.mark.race)
         if not item.get_closest_marker("django_db") and DATABASE_FIXTURES.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.without_database)
+        if COUNTS_QUERIES.search(item.nodeid):
+            item.add_marker(pytest.mark.counts_queries)
 
 
 def pytest_collection_finish():
@@ -59,7 +67,8 @@ def django_db_setup(django_test_environment, django_db_blocker):
     name = databases.name_for("test", "main")
     with django_db_blocker.unblock():
         databases.create_copy(name)
-        yield
+        with databases.connected_to(name):
+            yield
         databases.drop(name)
 
 
@@ -80,9 +89,26 @@ def references_are_not_noted(request):
     paused.value = False
 
 
+@pytest.fixture(autouse=True)
+def pages_are_not_indexed(request, monkeypatch):
+    """Wagtail's index of words took a tenth; the tests of the site's search are those that ask it."""
+    if "searches" not in request.keywords:
+        nobody = SimpleNamespace(enqueue=lambda *_which: None)
+        monkeypatch.setattr("modelsearch.signal_handlers.insert_or_update_object_task", nobody)
+
+
+@pytest.fixture(autouse=True)
+def nobody_chose_a_language():
+    """What the last test's visitors read in is nothing to the next."""
+    translation.deactivate()
+
+
 @pytest.fixture
 def new_site(tmp_path, django_db_setup, django_db_blocker):
-    """`new_site(workers=4, EMAIL_URL=…)` starts a real server with a database of its own and stops it afterwards."""
+    """`new_site(workers=4, EMAIL_URL=…)` starts a real server with a database of its own and stops it afterwards.
+
+    With `workers=0` there is no server, only its commands.
+    """
     running = []
 
     def start(**options):
@@ -94,18 +120,31 @@ def new_site(tmp_path, django_db_setup, django_db_blocker):
         stop_and_drop(site, name, django_db_blocker)
 
 
-def start_on_a_copy(folder, blocker, **options):
-    """A running site with a fresh database, and the name of that."""
-    from django.db import connection
+def start_on_a_copy(folder, blocker, *, of=None, workers=2, threads=2, **environment):
+    """A running site and the name of its database. `of`: database and folder that it begins with."""
+    from wagtail.models import Site
 
     name = databases.name_for("site", uuid.uuid4().hex[:8])
-    before = connection.settings_dict["NAME"]
+
+    @contextmanager
+    def database():
+        with blocker.unblock(), databases.connected_to(name):
+            yield
+
+    database_before, folder_before = of or (None, None)
     with blocker.unblock():
-        url = databases.create_copy(name)
-        databases.point_connection_at(before)
+        url = databases.create_copy(name, of=database_before)
     var_dir = folder / name
     var_dir.mkdir()
-    return start_site(url, var_dir, **options), name
+    if folder_before:
+        shutil.copytree(folder_before, var_dir, dirs_exist_ok=True)
+    site = make_site(url, var_dir, **environment)
+    site.database = database
+    with site.database():
+        Site.objects.update(hostname="127.0.0.1", port=site.port)
+    if workers:
+        site.serve(workers=workers, threads=threads)
+    return site, name
 
 
 def stop_and_drop(site, name, blocker):

@@ -12,11 +12,13 @@ import shutil
 import sqlite3
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import allauth
 import django
 import wagtail
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from filelock import FileLock
@@ -43,24 +45,43 @@ def name_for(kind, label):
     return f"kn_{kind}_{os.getpid()}_{label}"
 
 
-def create_copy(name):
-    """Make a fresh database `name` and point Django's default connection at it. Returns its URL."""
-    STORE.mkdir(exist_ok=True, mode=0o700)
+def create_copy(name, *, of=None):
+    """Make a database `name`, freshly migrated or as the one `of` which it is to be made. Returns its URL."""
     kind = _kind()
+    with _template(kind) as template:
+        kind.copy(of or template, name)
+    return kind.url(name)
+
+
+@contextmanager
+def _template(kind):
+    """The name of the migrated database, built where there is none; nobody else builds or copies meanwhile."""
+    STORE.mkdir(exist_ok=True, mode=0o700)
     template = f"kn_template_{state_of_migrations()}"
     with FileLock(STORE / f"{connection.vendor}.lock"):
         if not kind.exists(template):
             _drop_what_nobody_needs(kind)
             _build(kind, template)
         (STORE / f"{template}.used").touch()
-        kind.copy(template, name)
-    kind.use(name)
-    return kind.url(name)
+        yield template
 
 
 def drop(name):
     connection.close()
     _kind().drop(name)
+
+
+@contextmanager
+def connected_to(name):
+    """Django's default connection leads to the database `name`, and nothing is remembered of another one."""
+    before = connection.settings_dict["NAME"]
+    _kind().use(name)
+    cache.clear()
+    try:
+        yield
+    finally:
+        cache.clear()
+        point_connection_at(before)
 
 
 def point_connection_at(name):
@@ -77,10 +98,9 @@ def _build(kind, template):
     building = f"{template}_building"
     kind.drop(building)
     kind.create(building)
-    kind.use(building)
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", "kammernetz_cache", verbosity=0)  # for served sites; tests cache in memory
-    connection.close()
+    with connected_to(building):
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", "kammernetz_cache", verbosity=0)  # for served sites; tests cache in memory
     kind.rename(building, template)
 
 
@@ -192,3 +212,9 @@ class _Postgres:
     def url(name):
         s = connection.settings_dict
         return f"postgres://{s['USER']}:{s['PASSWORD']}@{s['HOST'] or 'localhost'}:{s['PORT'] or 5432}/{name}"
+
+
+if __name__ == "__main__":
+    django.setup()
+    with _template(_kind()):
+        pass

@@ -9,7 +9,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -29,13 +30,33 @@ def free_port():
 
 @dataclass
 class Site:
-    """A running site. `url` has no slash at its end; `env` is what its processes see."""
+    """A site with a database of its own. `url` has no slash at its end; `env` is what its processes see.
+
+    `with site.database():` lets this process's models speak to that database, without starting a Django for a question.
+    """
 
     url: str
     env: dict
     var_dir: Path
     process: subprocess.Popen | None = None
-    helpers: list = field(default_factory=list)
+    database: Callable | None = None
+
+    @property
+    def port(self):
+        return int(self.url.rpartition(":")[2])
+
+    def serve(self, *, workers=2, threads=2):
+        """Start the server and wait until it answers."""
+        with (self.var_dir / "gunicorn.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "kammernetz.wsgi", "-b", f"127.0.0.1:{self.port}"]
+                + ["-w", str(workers), "--threads", str(threads), "--preload", "--backlog", "4096", "--timeout", "120"],
+                cwd=ROOT,
+                env=self.env,
+                stdout=log,
+                stderr=log,
+            )
+        _wait_until_it_answers(self)
 
     def manage(self, *arguments, check=True, stdin=None):
         """Run a management command beside the site and return its output."""
@@ -69,10 +90,9 @@ class Site:
                 self.process.wait()
 
 
-def start_site(database_url, var_dir, *, workers=2, threads=2, **environment):
-    """Start the site on a free port and wait until it answers."""
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
+def make_site(database_url, var_dir, **environment):
+    """A site on a free port that is not served yet."""
+    url = f"http://127.0.0.1:{free_port()}"
     env = os.environ | {
         "DJANGO_SETTINGS_MODULE": "kammernetz.settings.served",
         "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
@@ -82,19 +102,7 @@ def start_site(database_url, var_dir, *, workers=2, threads=2, **environment):
         "STATIC_ROOT": str(collected_static()),
         **environment,
     }
-    site = Site(url=url, env=env, var_dir=Path(var_dir))
-    site.shell(f"from wagtail.models import Site; Site.objects.update(hostname='127.0.0.1', port={port})")
-    with (site.var_dir / "gunicorn.log").open("ab") as log:
-        site.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "kammernetz.wsgi", "-b", f"127.0.0.1:{port}", "-w", str(workers)]
-            + ["--threads", str(threads), "--preload", "--backlog", "4096", "--timeout", "120"],
-            cwd=ROOT,
-            env=env,
-            stdout=log,
-            stderr=log,
-        )
-    _wait_until_it_answers(site)
-    return site
+    return Site(url=url, env=env, var_dir=Path(var_dir))
 
 
 @cache

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,8 +50,11 @@ class Step:
 
 @dataclass
 class Leg:
+    """Steps one after the other, or as many at once as there are processors, where each stands alone."""
+
     name: str
     steps: list[Step]
+    at_once: bool = False
     results: list[str] = field(default_factory=list)
     failed: bool = False
     seconds: float = 0
@@ -58,8 +62,8 @@ class Leg:
     def run(self):
         print(f"\n== {self.name}", flush=True)
         started = time.monotonic()
-        for step in self.steps:
-            self._run_step(step)
+        with ThreadPoolExecutor(os.cpu_count() if self.at_once else 1) as pool:
+            list(pool.map(self._run_step, self.steps))
         self.seconds = time.monotonic() - started
         print(f"== {self.name}: {self.verdict} in {self.seconds:.0f} s", flush=True)
 
@@ -94,10 +98,11 @@ def django(*arguments):
 
 
 def pytest(name, *arguments, marker=f"not ({APART})", parallel=False, interpreter=lambda: sys.executable, env=dict):
+    told = ["-q", "--no-header", "--durations=5"]
     spread = ["-n", PROCESSES, "--dist", "worksteal"] if parallel else []
     return Step(
         name,
-        lambda: [interpreter(), "-m", "pytest", "-q", "--no-header", "-m", marker, *spread, *arguments],
+        lambda: [interpreter(), "-m", "pytest", *told, "-m", marker, *spread, *arguments],
         env,
         shown=True,
     )
@@ -122,7 +127,25 @@ def with_chromium():
 
 OURS = ["networks", "events", "providers", "home", "site/kammernetz"]
 
+
+def migrated_database(which, interpreter=lambda: sys.executable, env=dict):
+    return Step(
+        f"a migrated database {which}",
+        lambda: [interpreter(), "-m", "tests.databases"],
+        lambda: {"DJANGO_SETTINGS_MODULE": "kammernetz.settings.test"} | env(),
+    )
+
+
 LEGS = [
+    Leg(
+        "prepare",
+        [
+            migrated_database("of Django 6.1, with its environment", machine.environment_of_newer_python),
+            migrated_database("on SQLite"),
+            migrated_database("on PostgreSQL", env=on_postgres),
+        ],
+        at_once=True,
+    ),
     Leg(
         "lint",
         [
@@ -141,14 +164,15 @@ LEGS = [
             ),
             Step("messages are collected", python("-m", "tools.messages", "--check"), with_gettext),
         ],
+        at_once=True,
     ),
     Leg("unit-sqlite", [pytest("pytest on SQLite", parallel=True)]),
     Leg(
         "unit-postgres",
         [
             pytest(
-                "pytest on PostgreSQL, all that asks the database",
-                marker=f"not ({APART} or without_database)",
+                "pytest on PostgreSQL, all that can differ there",
+                marker=f"not ({APART} or without_database or counts_queries)",
                 parallel=True,
                 env=on_postgres,
             )
@@ -159,7 +183,7 @@ LEGS = [
         [
             pytest(
                 "pytest on Django 6.1, without what takes long and says the same of every version",
-                marker=f"not ({APART} or thorough)",
+                marker=f"not ({APART} or thorough or counts_queries)",
                 parallel=True,
                 interpreter=machine.environment_of_newer_python,
             )

@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import start_on_a_copy, stop_and_drop
@@ -20,9 +21,11 @@ ALONE = [  # no calls to a vendor's services
 
 
 def pytest_collection_modifyitems(items):
+    """The longest story comes first, while another process makes the demo for all others."""
     for item in items:
         if "/e2e/" in str(item.path):
             item.add_marker(pytest.mark.e2e)
+    items.sort(key=lambda item: "test_the_main_job" not in item.nodeid)
 
 
 @pytest.fixture(scope="session")
@@ -56,9 +59,22 @@ def visitor(chromium):
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory, django_db_setup, django_db_blocker):
-    """A running site with the demo's content; for reading, since all stories of a run share it."""
-    site, name = start_on_a_copy(tmp_path_factory.mktemp("demo"), django_db_blocker)
-    site.manage("demo")
+def demo_content(tmp_path_factory, testrun_uid, django_db_setup, django_db_blocker):
+    """Database and folder of a site with the demo's content, made once for all processes of a run, which copy them."""
+    folder = tmp_path_factory.getbasetemp().parent / f"demo-{testrun_uid}"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "name").exists():
+            folder.mkdir()
+            site, name = start_on_a_copy(folder, django_db_blocker, workers=0)
+            site.manage("demo")
+            site.var_dir.rename(folder / "var")
+            (folder / "name").write_text(name)
+    return (folder / "name").read_text(), folder / "var"
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo_content, tmp_path_factory, django_db_blocker):
+    """A running site with the demo's content; for reading, since all stories of a process share it."""
+    site, name = start_on_a_copy(tmp_path_factory.mktemp("demo"), django_db_blocker, of=demo_content)
     yield site
     stop_and_drop(site, name, django_db_blocker)

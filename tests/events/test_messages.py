@@ -12,7 +12,7 @@ from networks.models import OutboxMessage
 
 from .dates import make_date, make_page, register
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 
 @pytest.fixture

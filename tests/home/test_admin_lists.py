@@ -13,7 +13,7 @@ from tests.events.dates import make_date, register
 from tests.events.stories import make_venue
 from tests.providers.conftest import make_listing, make_offer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 LISTS = [viewset() for viewset in viewsets_of_all_apps()]
 

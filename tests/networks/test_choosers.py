@@ -9,7 +9,7 @@ from networks.choosers import ListedRowsChooser
 from networks.models import Coordination, MemberIndexPage
 from tests.cast import make_network
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.searches]
 SECRET = "Quittengelee"
 OPEN_TO_ALL_STAFF = {"district", "venue", "eventkind"}
 

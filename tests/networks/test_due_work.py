@@ -14,17 +14,8 @@ from wagtail import hooks
 
 from networks import due_work
 from networks.due_work import DueWork, lease
-from networks.models import HealthNetworkPage, Lease
+from networks.models import HealthNetworkPage, Lease, OutboxMessage
 from tests.servers import ROOT
-
-QUEUE = """
-from networks.models import OutboxMessage
-from django.utils import timezone
-OutboxMessage.objects.bulk_create(
-    OutboxMessage(dedupe_key=str(n), message_id=f"<{n}@example.org>", kind="test", language="de",
-                  to="bob@example.org", subject="Hallo", text="Hallo", due_at=timezone.now())
-    for n in range(%d))
-"""
 
 
 def tick():
@@ -91,9 +82,40 @@ def test_mails_come_last_since_other_work_writes_them():
     assert [piece.name for piece in due_work.all_due_work()][-1] == "mail"
 
 
+def queue(site, number):
+    with site.database():
+        OutboxMessage.objects.bulk_create(
+            OutboxMessage(
+                dedupe_key=str(n),
+                message_id=f"<{n}@example.org>",
+                kind="test",
+                language="de",
+                to="bob@example.org",
+                subject="Hallo",
+                text="Hallo",
+                due_at=timezone.now(),
+            )
+            for n in range(number)
+        )
+
+
+def start_worker(site):
+    worker = subprocess.Popen(
+        [sys.executable, "manage.py", "work"], cwd=ROOT, env=site.env, stdout=subprocess.PIPE, text=True
+    )
+    assert worker.stdout.readline().startswith("Working:")
+    return worker
+
+
+def wait_for_mails(mail_server, number):
+    deadline = time.monotonic() + 20
+    while len(mail_server.mails) < number and time.monotonic() < deadline:
+        time.sleep(0.005)
+
+
 def test_two_ticks_at_once_send_each_mail_once(new_site, mail_server):
-    site = new_site(workers=1, EMAIL_URL=mail_server.url)
-    site.shell(QUEUE % 60)
+    site = new_site(workers=0, EMAIL_URL=mail_server.url)
+    queue(site, 60)
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda _: site.tick(), range(2)))
     assert len(mail_server.mails) == 60
@@ -101,15 +123,10 @@ def test_two_ticks_at_once_send_each_mail_once(new_site, mail_server):
 
 
 def test_a_worker_mails_promptly_and_ends_cleanly_on_sigterm(new_site, mail_server):
-    site = new_site(workers=1, EMAIL_URL=mail_server.url)
-    worker = subprocess.Popen(
-        [sys.executable, "manage.py", "work"], cwd=ROOT, env=site.env, stdout=subprocess.PIPE, text=True
-    )
-    assert worker.stdout.readline().startswith("Working:")
-    site.shell(QUEUE % 3)
-    deadline = time.monotonic() + 20
-    while len(mail_server.mails) < 3 and time.monotonic() < deadline:
-        time.sleep(0.1)
+    site = new_site(workers=0, EMAIL_URL=mail_server.url)
+    worker = start_worker(site)
+    queue(site, 3)
+    wait_for_mails(mail_server, 3)
     worker.send_signal(signal.SIGTERM)
     rest, _ = worker.communicate(timeout=20)
     assert len(mail_server.mails) == 3
@@ -118,18 +135,15 @@ def test_a_worker_mails_promptly_and_ends_cleanly_on_sigterm(new_site, mail_serv
 
 
 def test_a_killed_worker_loses_no_mail(new_site, mail_server):
-    site = new_site(workers=1, EMAIL_URL=mail_server.url)
-    site.shell(QUEUE % 300)
-    worker = subprocess.Popen([sys.executable, "manage.py", "work"], cwd=ROOT, env=site.env, stdout=subprocess.DEVNULL)
-    deadline = time.monotonic() + 20
-    while not mail_server.mails and time.monotonic() < deadline:
-        time.sleep(0.005)
+    site = new_site(workers=0, EMAIL_URL=mail_server.url)
+    queue(site, 300)
+    worker = start_worker(site)
+    wait_for_mails(mail_server, 1)
     worker.kill()
-    worker.wait()
-    site.shell(
-        "from networks.models import OutboxMessage; from django.utils import timezone; from datetime import timedelta\n"
-        "OutboxMessage.objects.filter(state='sending').update(claimed_at=timezone.now() - timedelta(hours=1))"
-    )
+    worker.communicate()
+    with site.database():
+        an_hour_ago = timezone.now() - timedelta(hours=1)
+        OutboxMessage.objects.filter(state="sending").update(claimed_at=an_hour_ago)
     site.tick()
     ids = [mail["Message-ID"] for mail in mail_server.mails]
     assert len(set(ids)) == 300

@@ -33,7 +33,7 @@ from tests.cast import make_membership, make_person
 from tests.events.stories import in_days, only_date, publish, publish_event
 from tests.home.making import add, home_page, make_document, translate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = [pytest.mark.django_db, pytest.mark.searches, pytest.mark.thorough]
 WORD = "Quittengelee"
 SLUG = "verborgen"
 

@@ -1,15 +1,22 @@
 """Everybody at once, over HTTP, against several processes: never oversold, nobody twice, nobody turned away."""
 
-import json
 import os
+import re
 from collections import Counter
 
 import pytest
 from django.db import connection
 
+from events.models import Option, Registration
+from networks.models import OutboxMessage
+from tests.events.asking import ask, event_that_asks, questions_of
+from tests.events.dates import make_date
+
 from .crowd import gather
 
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "1"))
+
+PLACE, LIST_PLACE = "Wir haben einen Platz für Sie reserviert", "Wir haben Sie auf die Warteliste gesetzt"
 
 pytestmark = pytest.mark.race
 
@@ -19,8 +26,8 @@ def open_site(new_site, settings="tests.race.settings"):
 
 
 def open_date(site, **fields):
-    code = f"from tests.events.dates import make_date; print(make_date(**{fields!r}).uid)"
-    return site.shell(code).strip()
+    with site.database():
+        return make_date(**fields).uid
 
 
 def form_of(site, uid, number):
@@ -30,40 +37,33 @@ def form_of(site, uid, number):
 
 def what_became_of(site, uid):
     """Of a date: (e-mail, status, queue number) of each registration, and how many mails of each kind were written."""
-    rows, mails = json.loads(
-        site.shell(
-            "import json; from events.models import Registration; from networks.models import OutboxMessage;"
-            f"rows = Registration.objects.filter(occurrence__uid='{uid}').order_by('queue_number');"
-            "written = OutboxMessage.objects.values_list('kind', 'dedupe_key');"
-            "mine = {str(row.pk) for row in rows};"
-            "kinds = [kind for kind, key in written if key.split(':')[1] in mine];"
-            "print(json.dumps([list(rows.values_list('email', 'status', 'queue_number')), kinds]))"
-        )
-    )
-    return rows, Counter(mails)
+    with site.database():
+        rows = Registration.objects.filter(occurrence__uid=uid).order_by("queue_number")
+        mine = {str(row.pk) for row in rows}
+        mails = Counter(mail.kind for mail in OutboxMessage.objects.all() if mail.dedupe_key.split(":")[1] in mine)
+        return list(rows.values_list("email", "status", "queue_number")), mails
 
 
 def test_a_hundred_people_at_once(new_site):
     site = open_site(new_site)
     for _round in range(ROUNDS):
-        check_a_round(site, capacity=10, times=3)
+        check_a_round(site, people=100, capacity=10, times=3)
 
 
-def test_a_hundred_people_for_one_place(new_site):
-    check_a_round(open_site(new_site), capacity=1, times=1)
+def test_many_people_for_one_place(new_site):
+    check_a_round(open_site(new_site), people=40, capacity=1, times=1)
 
 
-def check_a_round(site, *, capacity, times):
+def check_a_round(site, *, people, capacity, times):
     uid = open_date(site, capacity=capacity)
-    statuses, headings = gather([form_of(site, uid, number) for number in range(100)], times=times)
+    statuses, headings = gather([form_of(site, uid, number) for number in range(people)], times=times)
     rows, mails = what_became_of(site, uid)
-    waiting = 100 - capacity
+    waiting = people - capacity
 
-    assert statuses == {302: 100 * times}
-    place, list_place = "Wir haben einen Platz für Sie reserviert", "Wir haben Sie auf die Warteliste gesetzt"
-    assert headings == {place: capacity, list_place: waiting}
-    assert len({email for email, _status, _number in rows}) == 100
-    assert [number for _email, _status, number in rows] == list(range(1, 101))
+    assert statuses == {302: people * times}
+    assert headings == {PLACE: capacity, LIST_PLACE: waiting}
+    assert len({email for email, _status, _number in rows}) == people
+    assert [number for _email, _status, number in rows] == list(range(1, people + 1))
     assert [status for _email, status, _number in rows] == ["confirmed"] * capacity + ["waiting"] * waiting
     assert mails == {"events.registration_confirmed": capacity, "events.registration_waiting": waiting}
 
@@ -125,37 +125,24 @@ def test_strangers_confirm_their_addresses_while_all_who_have_a_place_cancel(new
 
 def links_of(site, number, page="platz"):
     """The links in the first mails that lead to a page, as people find them."""
-    code = (
-        "import json, re; from networks.models import OutboxMessage;"
-        f"mails = OutboxMessage.objects.filter(text__contains='/{page}/').order_by('pk')[:{number}];"
-        rf"print(json.dumps([re.search(r'http\S+/{page}/\S+', mail.text)[0] for mail in mails]))"
-    )
-    return json.loads(site.shell(code))
+    with site.database():
+        mails = OutboxMessage.objects.filter(text__contains=f"/{page}/").order_by("pk")[:number]
+        return [re.search(rf"http\S+/{page}/\S+", mail.text)[0] for mail in mails]
 
 
-def test_a_hundred_people_for_two_choices_with_places_of_their_own(new_site):
+def test_many_people_for_two_choices_with_places_of_their_own(new_site):
     site = open_site(new_site)
-    uid, name, back, sleep = json.loads(site.shell(OPEN_WORKSHOPS))
-    people = [form_of(site, uid, number) for number in range(100)]
+    with site.database():
+        date = event_that_asks(ask("choice", "Welcher?", ("Rücken", 7), ("Schlaf", 3)), capacity=50)
+        question = questions_of(date)["Welcher?"]
+        back, sleep = [str(option.pk) for option in question.options.all()]
+    people = [form_of(site, date.uid, number) for number in range(60)]
     for number, person in enumerate(people):
-        person["fields"] |= {name: back if number % 2 else sleep}
+        person["fields"] |= {question.field_name: back if number % 2 else sleep}
     statuses, headings = gather(people, times=2)
-    taken = json.loads(site.shell(COUNT_WORKSHOPS))
+    with site.database():
+        taken = {str(option.pk): option.taken for option in Option.objects.with_taken(date)}
 
-    assert statuses == {302: 200}
-    assert headings == {"Ihr Platz ist reserviert": 10, "Sie stehen auf der Warteliste": 90}
+    assert statuses == {302: 120}
+    assert headings == {PLACE: 10, LIST_PLACE: 50}
     assert taken == {back: 7, sleep: 3}
-
-
-OPEN_WORKSHOPS = """
-import json
-from tests.events.asking import ask, event_that_asks, questions_of
-date = event_that_asks(ask("choice", "Welcher?", ("Rücken", 7), ("Schlaf", 3)), capacity=50)
-question = questions_of(date)["Welcher?"]
-print(json.dumps([str(date.uid), question.field_name, *[str(option.pk) for option in question.options.all()]]))
-"""
-COUNT_WORKSHOPS = """
-import json
-from events.models import Option, Occurrence
-print(json.dumps({str(o.pk): o.taken for o in Option.objects.with_taken(Occurrence.objects.get())}))
-"""
