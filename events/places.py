@@ -150,7 +150,7 @@ def _option(pk):
 def fits(occurrence: Occurrence, registration: Registration) -> bool:
     """Whether what somebody needs is free, whoever waits before them, and whoever it is kept for."""
     free = free_of(occurrence) | {OTHERS: None}
-    return all(free[name] is None or free[name] >= number for name, number in needs_of(registration).items())
+    return allocate([Party(registration, needs_of(registration))], free) != []
 
 
 def next_in_line(

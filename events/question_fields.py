@@ -38,7 +38,7 @@ class Given:
                 answer.date = self.value
             case Kind.CONSENT:
                 answer.agree(words_of_consent(self.question), timezone.now())
-            case Kind.FILE:
+            case Kind.FILE if isinstance(self.value, Upload):
                 answer.file, answer.text = self.value, self.value.given_name
             case Kind.TEXT | Kind.LONG_TEXT:
                 answer.text = self.value
@@ -153,7 +153,7 @@ def field_for(question: Question, *, can_wait: bool = True) -> forms.Field:
         help_text=_help(question),
         required=question.required and question.shown_if_id is None,
     )
-    field.asks_for_answer = question.required
+    field.asks_for_answer = question.required  # type: ignore[attr-defined]
     return field
 
 

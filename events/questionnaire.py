@@ -61,7 +61,8 @@ def written_in(stream) -> list[Written]:
 
 def _in_block(block, place):
     if block.block_type != SET:
-        return [Written(block.id, block.block_type, block.value, place)]
+        key = block.id or f"new {place}"  # Wagtail names a block when it is stored
+        return [Written(key, block.block_type, block.value, place)]
     asked = block.value.questions if block.value else []  # the set may have been deleted
     key = block.value.translation_key if block.value else None
     return [Written(child.id, child.block_type, child.value, place, key) for child in asked]

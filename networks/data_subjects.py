@@ -43,8 +43,11 @@ def about(email: str) -> list[Found]:
     """All rows about whoever has this address, found before anything is changed: one leads to another."""
     if not email.strip():
         raise ValueError("An empty address is nobody's.")
-    declared = [item for item in declarations() if isinstance(item, PersonalData) and item.rows]
-    found = [Found(item, tuple(item.rows(email.strip()).values_list("pk", flat=True))) for item in declared]
+    found = [
+        Found(item, tuple(item.rows(email.strip()).values_list("pk", flat=True)))
+        for item in declarations()
+        if isinstance(item, PersonalData) and item.rows
+    ]
     return [each for each in found if each.keys]
 
 

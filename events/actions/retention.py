@@ -36,8 +36,9 @@ def anonymise_registrations(limit: int = BATCH) -> int:
 
 
 @transaction.atomic
-def forget_people(registrations: QuerySet[Registration]) -> int:
+def forget_people(rows: QuerySet[Registration]) -> int:
     """Whoever asks for it is erased at once, and taken off the dates to come. Returns how many registrations."""
+    registrations = Registration.objects.filter(pk__in=rows.values("pk"))
     for registration in registrations.live().not_begun():
         cancel_registration(registration)
     found = list(registrations.filter(anonymised_at=None))

@@ -131,7 +131,7 @@ def test_the_form_says_what_is_full_and_what_one_can_wait_for(client):
     assert "Schlaf – noch 3 Plätze" in page
     assert "disabled" not in page
     answer = send(client, date, **chosen(date, "Rücken"))
-    assert "Sie stehen auf der Warteliste" in text_of(client.get(answer.url))
+    assert "Wir haben Sie auf die Warteliste gesetzt" in text_of(client.get(answer.url))
 
 
 def test_without_a_waiting_list_what_is_full_cannot_be_chosen(client):

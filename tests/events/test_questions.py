@@ -309,7 +309,7 @@ def test_an_editor_writes_questions_and_is_told_beside_them_what_is_wrong(client
     depends = question_in_form("Warum?", only_if_question="Gibt es nicht", only_if_answer="ja")
     sent = {"venue": make_venue().pk}
     wrong = add(client, a_day(), **sent, questions=streamfield([question_in_form("Halle?"), depends]))
-    assert "steht über dieser keine Frage" in text_of(wrong)
+    assert "dieser keine Frage mit diesem Wortlaut" in text_of(wrong)
     assert add(client, a_day(), **sent, questions=streamfield([question_in_form("Halle?")])).status_code == 302
     date = EventPage.objects.get().occurrences.get()
     assert list(questions_of(date)) == ["Halle?"]

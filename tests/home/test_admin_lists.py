@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.permissions import policy_registry
 
+from events.models import QuestionSet
 from home.models import Inquiry
 from networks.admin_menu import viewsets_of_all_apps
 from networks.models import Affiliation, ContactCard
@@ -24,6 +25,7 @@ def a_row_in_each(health, ada, bob, company):
     ContactCard.objects.create(affiliation=Affiliation.objects.get(organisation=company), tasks="Empfang")
     register(make_date(networks=[health]))
     make_venue()
+    QuestionSet.objects.create(name="Essen")
     make_offer(make_listing("Vardenhoop"), "Rückenkurs")
     Inquiry.objects.create(message="Frage", name="Şule", language="de", submission_key=uuid.uuid4())
 

@@ -11,7 +11,7 @@ from tests.cast import make_network
 
 pytestmark = [pytest.mark.django_db, pytest.mark.searches]
 SECRET = "Quittengelee"
-OPEN_TO_ALL_STAFF = {"district", "venue", "eventkind"}
+OPEN_TO_ALL_STAFF = {"district", "venue", "eventkind", "questionset"}
 
 
 def text(answer):
