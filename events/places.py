@@ -157,6 +157,8 @@ def next_in_line(
     occurrence: Occurrence, newcomer: Registration | None = None, *, places: Places | None = None
 ) -> list[Registration]:
     """Who can have a place now, in order: of those who wait, and of a newcomer, who stands by their number."""
+    if newcomer is None and not occurrence.registrations.waiting().exists():
+        return []
     free = free_of(occurrence, places)
     if free[EVENT] == 0:
         return []

@@ -29,32 +29,36 @@ PRODUCTION = {
 
 @dataclass
 class Step:
-    """A command. Its output is shown only when it fails, but tests tell of themselves."""
+    """A command. Its output is shown only when it fails, but tests tell of themselves: at the end if not `alone`."""
 
     name: str
     command: Callable[[], list]
     env: Callable[[], dict] = dict
     shown: bool = False
 
-    def run(self):
+    def run(self, *, alone=True):
         env = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}"} | self.env()
         command = [str(part) for part in self.command()]
         print(f"  · {self.name}", flush=True)
-        if self.shown:
+        if self.shown and alone:
             return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
         done = subprocess.run(command, cwd=ROOT, env=env, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if done.returncode:
+        if done.returncode or self.shown:
             print(done.stdout.decode(errors="replace")[-20_000:], flush=True)
         return done.returncode == 0
 
 
 @dataclass
 class Leg:
-    """Steps one after the other, or as many at once as there are processors, where each stands alone."""
+    """Steps one after the other, or as many at once as there are processors, where each stands alone.
+
+    Legs that keep one processor busy run first, and beside each other.
+    """
 
     name: str
     steps: list[Step]
     at_once: bool = False
+    beside_others: bool = False
     results: list[str] = field(default_factory=list)
     failed: bool = False
     seconds: float = 0
@@ -69,7 +73,7 @@ class Leg:
 
     def _run_step(self, step):
         try:
-            if not step.run():
+            if not step.run(alone=not (self.at_once or self.beside_others)):
                 self.failed = True
                 self.results.append(f"failed: {step.name}")
         except Missing as missing:
@@ -145,7 +149,14 @@ LEGS = [
             migrated_database("on PostgreSQL", env=on_postgres),
         ],
         at_once=True,
+        beside_others=True,
     ),
+    Leg(
+        "adopter",
+        [pytest("the wheel in a project of somebody else", marker="adopter")],
+        beside_others=True,
+    ),
+    Leg("redis", [pytest("pytest with Redis", marker="redis", env=with_redis)], beside_others=True),
     Leg(
         "lint",
         [
@@ -189,7 +200,6 @@ LEGS = [
             )
         ],
     ),
-    Leg("redis", [pytest("pytest with Redis", marker="redis", env=with_redis)]),
     Leg(
         "race",
         [
@@ -197,7 +207,6 @@ LEGS = [
             pytest("many at once on PostgreSQL", marker="race", parallel=True, env=on_postgres),
         ],
     ),
-    Leg("adopter", [pytest("the wheel in a project of somebody else", marker="adopter")]),
     Leg("chromium", [pytest("stories in Chromium", marker="e2e", parallel=True, env=with_chromium)]),
 ]
 
@@ -207,8 +216,11 @@ def main(names):
     if unknown:
         sys.exit(f"Unknown: {', '.join(sorted(unknown))}. Known: {', '.join(leg.name for leg in LEGS)}")
     chosen = [leg for leg in LEGS if not names or leg.name in names]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        list(pool.map(Leg.run, [leg for leg in chosen if leg.beside_others]))
     for leg in chosen:
-        leg.run()
+        if not leg.beside_others:
+            leg.run()
     print("\nLegs")
     for leg in chosen:
         print(f"  {leg.name:<14} {leg.verdict:<9} {leg.seconds:>4.0f} s")
