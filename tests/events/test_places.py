@@ -1,5 +1,6 @@
 """A place that becomes free goes to whoever waits longest, by whatever cause it became free."""
 
+import os
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
@@ -277,7 +278,7 @@ def test_any_story_keeps_the_promises():
             self.around.__exit__(None, None, None)
 
     quiet = settings(
-        max_examples=40,
+        max_examples=int(os.environ.get("EXAMPLES", "20")),  # EXAMPLES=500 looks for longer
         stateful_step_count=20,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
