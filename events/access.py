@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from .models import ChangeNotice, Occurrence, Registration, RegistrationLink
+from .models import ChangeNotice, Group, Occurrence, Registration, RegistrationLink
 
 Purpose = RegistrationLink.Purpose
 
@@ -21,6 +21,16 @@ def registration_for_token(token: str, purpose: str = Purpose.MANAGE) -> Registr
         Registration.objects.filter(links__token_hash=hashed, links__purpose=purpose, anonymised_at=None)
         .select_related("occurrence__page", "occurrence__venue", "occurrence__kind")
         .with_position()
+        .first()
+    )
+
+
+def group_for_token(token: str, purpose: str = Purpose.MANAGE) -> Group | None:
+    """The group that a link from a mail opens for this purpose; None when there is none (any more)."""
+    hashed = RegistrationLink.hash_of(token)
+    return (
+        Group.objects.filter(links__token_hash=hashed, links__purpose=purpose, anonymised_at=None)
+        .select_related("occurrence__page", "occurrence__venue", "occurrence__kind")
         .first()
     )
 

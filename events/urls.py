@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .converters import CalendarLanguage
-from .views import calendars, confirming, registration
+from .views import calendars, confirming, group_form, groups, registration
 
 register_converter(CalendarLanguage, "calendar_language")
 
@@ -23,7 +23,14 @@ urlpatterns = [
     *calendar("termin/<uuid:uid>", calendars.occurrence, "occurrence_ics"),
     path("anmeldung/<uuid:uid>/", registration.register, name="register"),
     path("anmeldung/<uuid:uid>/antwort/<str:answer>/", registration.registered, name="registered"),
+    path("anmeldung/<uuid:uid>/gruppe/", group_form.register_group, name="register_group"),
+    path("anmeldung/<uuid:uid>/gruppe/antwort/<str:answer>/", group_form.group_registered, name="group_registered"),
     path("bestaetigen/<str:token>/", confirming.confirm_address, name="confirm_address"),
+    path("gruppe-bestaetigen/<str:token>/", groups.confirm_group, name="confirm_group"),
+    path("gruppe/<str:token>/", groups.group, name="group"),
+    path("gruppe/<str:token>/annehmen/", groups.group_accept, name="group_accept"),
+    path("gruppe/<str:token>/absagen/", groups.group_cancel, name="group_cancel"),
+    path("gruppe/<str:token>/absagen/<int:pk>/", groups.group_cancel_one, name="group_cancel_one"),
     path("platz/<str:token>/", registration.registration, name="registration"),
     path("platz/<str:token>/absagen/", registration.registration_cancel, name="registration_cancel"),
     path("platz/<str:token>/annehmen/", registration.registration_accept, name="registration_accept"),
