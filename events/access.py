@@ -41,6 +41,12 @@ def registration_of_user(user, pk) -> Registration:
     return get_object_or_404(mine.with_position(), pk=pk)
 
 
+def group_of_user(user, pk) -> Group:
+    """A group that the account registered."""
+    mine = Group.objects.of_user(user)
+    return get_object_or_404(mine.select_related("occurrence__page", "occurrence__venue"), pk=pk)
+
+
 def registration_for_staff(user, pk) -> Registration:
     """A registration of the networks that a coordinator looks after; any for editors."""
     return get_object_or_404(Registration.objects.managed_by(user).with_event().with_position(), pk=pk)

@@ -15,6 +15,14 @@ def calendar(route, view, name):
     return [path(f"{route}.ics", view, name=name), path(f"{route}.<calendar_language:language>.ics", view, name=name)]
 
 
+def group(route, view, name):
+    """A page about the group that one registered: behind the link in a mail, and for whoever is signed in."""
+    return [
+        path(f"gruppe/<str:token>/{route}", groups.by_link(view), name=f"group{name}"),
+        path(f"meine-gruppe/<int:pk>/{route}", groups.by_login(view), name=f"my_group{name}"),
+    ]
+
+
 urlpatterns = [
     *calendar("alle", calendars.everything, "feed_all"),
     *calendar("netzwerk/<slug:slug>", calendars.network, "feed_network"),
@@ -27,10 +35,10 @@ urlpatterns = [
     path("anmeldung/<uuid:uid>/gruppe/antwort/<str:answer>/", group_form.group_registered, name="group_registered"),
     path("bestaetigen/<str:token>/", confirming.confirm_address, name="confirm_address"),
     path("gruppe-bestaetigen/<str:token>/", groups.confirm_group, name="confirm_group"),
-    path("gruppe/<str:token>/", groups.group, name="group"),
-    path("gruppe/<str:token>/annehmen/", groups.group_accept, name="group_accept"),
-    path("gruppe/<str:token>/absagen/", groups.group_cancel, name="group_cancel"),
-    path("gruppe/<str:token>/absagen/<int:pk>/", groups.group_cancel_one, name="group_cancel_one"),
+    *group("", groups.show, ""),
+    *group("annehmen/", groups.accept, "_accept"),
+    *group("absagen/", groups.cancel, "_cancel"),
+    *group("absagen/<int:person>/", groups.cancel_one, "_cancel_one"),
     path("platz/<str:token>/", registration.registration, name="registration"),
     path("platz/<str:token>/absagen/", registration.registration_cancel, name="registration_cancel"),
     path("platz/<str:token>/annehmen/", registration.registration_accept, name="registration_accept"),

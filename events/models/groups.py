@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from networks.languages import site_languages
 
 from .registrations import Registration, confirm_by
+
+
+class GroupQuerySet(models.QuerySet):
+    def of_user(self, user):
+        return self.filter(user=user, anonymised_at=None)
+
+    def upcoming(self):
+        """Those of which somebody still comes, by date; one that runs now is not over."""
+        live = Registration.objects.live().filter(group=OuterRef("pk"), occurrence=OuterRef("occurrence"))
+        upcoming = self.filter(Exists(live), occurrence__end__gt=timezone.now())
+        return upcoming.annotate(
+            size=Subquery(live.order_by().values("group").annotate(n=Count("pk")).values("n"))
+        ).order_by("occurrence__start", "pk")
 
 
 class Group(models.Model):
@@ -31,6 +45,8 @@ class Group(models.Model):
     created_at = models.DateTimeField(_("registered at"), default=timezone.now, editable=False)
     address_confirmed_at = models.DateTimeField(_("address confirmed at"), null=True, blank=True)
     anonymised_at = models.DateTimeField(_("made anonymous at"), null=True, blank=True)
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("group")

@@ -413,6 +413,28 @@ def test_the_pages_cost_the_same_for_two_and_for_ten(client, django_assert_max_n
         client.get(link_to("gruppe"))
 
 
+# Signed in
+
+
+def test_whoever_has_an_account_finds_their_groups_in_my_area(client, bob, carol):
+    date = make_date()
+    group = register_group(date, "Malte", "Aylin", contact=KIM | {"email": bob.email}, user=bob).group
+    url = reverse("events:my_group", args=[group.pk])
+    assert client.get(url).status_code == 302
+    client.force_login(bob)
+    area = text_of(client.get(reverse("my_area")))
+    assert url in area
+    assert "2 Personen" in area
+    assert "Malte Vardenhoop" in text_of(client.get(url))
+    malte = group.people[0]
+    client.post(reverse("events:my_group_cancel_one", args=[group.pk, malte.pk]))
+    assert statuses(date) == [Status.CANCELLED, Status.CONFIRMED]
+    client.force_login(carol)
+    for page in ("my_group", "my_group_cancel"):
+        assert client.post(reverse(f"events:{page}", args=[group.pk])).status_code in {404, 405}
+    assert client.get(url).status_code == 404
+
+
 # What staff sees
 
 
