@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from networks.guards import GuardedForm, read_key
+from networks.guards import GuardedForm, client_of, read_key, too_many
 
 from .conf import conf
 from .forms import ParticipantFields
@@ -154,6 +154,17 @@ class GroupForm:
                     chosen[option.pk] += 1
                     if option.left and chosen[option.pk] > option.left:
                         person.add_error(given.question.field_name, _too_few(option))
+
+    def is_one_too_many(self, request) -> bool:
+        """Each person counts as well: a mail with what somebody else typed goes to each."""
+        if self.contact.is_one_too_many(request):
+            return True
+        emails, client = [person.cleaned_data["email"] for person in self.people], client_of(request)
+        limits = self.contact.limits()
+        uses = [too_many(form="registered by others", email=email, client=client, limits=limits) for email in emails]
+        if any(uses):
+            self.contact.add_error(None, _("Too many people were registered of late. Please try again in an hour."))
+        return any(uses)
 
     @property
     def submission_key(self):

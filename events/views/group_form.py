@@ -67,7 +67,7 @@ def _form(request, occurrence, make):
 def _submit(request, occurrence, form):
     if not form.is_valid():
         return _form_page(request, occurrence, form, status=422)
-    if form.contact.is_one_too_many(request):
+    if form.is_one_too_many(request):
         return _form_page(request, occurrence, form, status=429)
     try:
         answer = _register(request, occurrence, form)

@@ -184,6 +184,35 @@ def test_a_trap_and_limits_guard_this_form_too(client, settings):
     assert send(client, date, "Thees", "Gesa", email="other@example.org").status_code == 422
 
 
+def test_nobody_is_written_to_without_end_by_others(client, settings):
+    settings.NETWORKS_FORM_LIMIT_PER_ADDRESS = 2
+    answers = [
+        send(client, make_date(), "Malte", f"P{number}", email=f"p{number}@example.org").status_code
+        for number in range(3)
+    ]
+    assert answers == [302, 302, 429]
+
+
+def test_markup_in_a_name_is_text_everywhere(client, eve):
+    bad = "<script>alert(1)</script>"
+    date = make_date()
+    send(client, date, "Malte", "Aylin", given_name=bad, organisation=bad, **{"person-0-given_name": bad})
+    client.force_login(eve)
+    group = Group.objects.get()
+    pages = [
+        text_of(client.get(url))
+        for url in (
+            link_to("gruppe"),
+            reverse("registrations:inspect", args=[group.people[0].pk]),
+            f"{reverse('registrations:index')}?group={group.pk}",
+        )
+    ]
+    mails = [mail.html for mail in OutboxMessage.objects.all()]
+    again = text_of(client.post(group_url(date), filled(client, date, "Malte", "Aylin", add="1", given_name=bad)))
+    for html in (*pages, *mails, again):
+        assert bad not in html
+
+
 @pytest.mark.parametrize("person", [[], ["x"], ["-1", "0"], ["0"] * 50, ["99999999999", "1"], ["1", "0", "²"]])
 def test_strange_numbers_of_blocks_are_no_error_of_ours(client, person):
     date = make_date()
