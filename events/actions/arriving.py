@@ -62,10 +62,14 @@ def _place_or_list(occurrence, party):
 
 
 def store(newcomer: Registration, outcome: Outcome, answers: Sequence[Given], *, by) -> None:
-    transitions.check(None, outcome.status)
-    newcomer.status, newcomer.held_until = outcome.status, outcome.held_until
-    newcomer.confirmed_at = timezone.now() if newcomer.is_confirmed else None
-    newcomer.save(force_insert=True)
+    _begin(newcomer, *outcome)
     store_answers(newcomer, answers)
     data = {"status": newcomer.status, "beyond_limit": newcomer.beyond_limit}
     log(newcomer, "events.register", user=by, data=data)
+
+
+def _begin(newcomer, status, held_until):
+    transitions.check(None, status)
+    newcomer.status, newcomer.held_until = status, held_until
+    newcomer.confirmed_at = timezone.now() if newcomer.is_confirmed else None
+    newcomer.save(force_insert=True)
