@@ -4,9 +4,9 @@ from django.db.models import Q
 
 from networks.personal_data import NoPersonalData, PersonalData
 
-from .actions import forget_people
+from .actions import forget_contacts, forget_people
 from .conf import conf
-from .models import Answer, ChangeNotice, Registration
+from .models import Answer, ChangeNotice, Group, Registration
 
 CONTRACT = "Art. 6 (1) b GDPR: taking part in the event"
 
@@ -25,13 +25,23 @@ def personal_data():
             erase=forget_people,
         ),
         PersonalData(
+            model="events.Group",
+            fields=("given_name", "family_name", "email", "organisation", "phone", "language", "user"),
+            subject="people who register several others for a date",
+            purpose="to tell the others who entered them, and to let this person look after all of them",
+            legal_basis=CONTRACT,
+            retention="with the last registration of the group",
+            rows=_groups,
+            erase=forget_contacts,
+        ),
+        PersonalData(
             model="events.RegistrationLink",
             fields=("token_hash",),
             subject="people who register for a date",
-            purpose="to open one's registration without an account; only a hash is kept",
+            purpose="to open one's registration, or one's group, without an account; only a hash is kept",
             legal_basis=CONTRACT,
-            retention="with the registration",
-            by_hand="goes with the registration; the hash says nothing",
+            retention="with the registration or the group",
+            by_hand="goes with the registration or the group; the hash says nothing",
         ),
         PersonalData(
             model="events.ChangeNotice",
@@ -82,6 +92,10 @@ def personal_data():
 def _registrations(email):
     """Under the address itself, and from an account with it."""
     return Registration.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
+
+
+def _groups(email):
+    return Group.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
 
 
 def _answers(email):

@@ -6,6 +6,7 @@ Each is written into the outbox in the caller's transaction, in the language of 
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urljoin
 
 from django.urls import reverse
@@ -200,7 +201,7 @@ def _write(name, registration, *, once=None, link=Purpose.MANAGE, calendar=None,
 
 def _context(registration, *, link, **more):
     with translation.override(registration.language):
-        context = _about(registration) | {"contact": _contact(registration.occurrence.page)} | more
+        context = _about(registration) | more
     values = _values(registration, context)
     written = {name: fill(context[name], values) for name in ("words", "heading")}
     return context | written | {"link": urljoin(context["event_url"], link) if link else ""}
@@ -217,26 +218,41 @@ def _answers(registration):
         return {"answers": answers_of(registration, special_needs=False)}
 
 
-def _moment(registration, moment):
+def _moment(registration, deadline):
+    return moment(registration.occurrence, registration.language, deadline)
+
+
+def moment(occurrence: Occurrence, language: str, deadline: datetime) -> str:
     """A deadline, in the language of the person and the zone of the date."""
-    with translation.override(registration.language):
-        return spoken.when(moment.astimezone(registration.occurrence.tzinfo))
+    with translation.override(language):
+        return spoken.when(deadline.astimezone(occurrence.tzinfo))
 
 
 def _about(registration):
+    online_url = registration.occurrence.online_url if registration.is_confirmed else ""
+    more = {"registration": registration, "entered_by": _entered_by(registration), "online_url": online_url}
+    return about_date(registration.occurrence) | more
+
+
+def _entered_by(registration):
+    """Who told us of this person (Art. 14 GDPR); nobody where it was they themselves."""
+    group = registration.group
+    return group if group and group.email != registration.email and not group.anonymised_at else None
+
+
+def about_date(occurrence: Occurrence) -> dict[str, Any]:
+    """What every mail says of a date and of who answers for it, in the active language."""
     root = site_url() + "/"
-    occurrence = registration.occurrence
     page = occurrence.page.localized
     return {
-        "registration": registration,
         "title": page.title,
         "words": "",
         "heading": "",
         "when": occurrence.spoken_time,
         "day": spoken.day(occurrence.local_start, weekday=False),
         "where": where(occurrence),
-        "online_url": occurrence.online_url if registration.is_confirmed else "",
         "note": occurrence.cancelled_note,
+        "contact": _contact(occurrence.page),
         "event_url": urljoin(root, page.get_url() or ""),
         "calendar_url": urljoin(root, reverse("events:occurrence_ics", args=[occurrence.uid])),
         "delete_on": spoken.day(occurrence.end + timedelta(days=conf.RETENTION_DAYS), weekday=False),

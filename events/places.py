@@ -1,5 +1,6 @@
 """How many places a date has left, and whether one can register for it now. Counted from rows, never stored."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db import models
@@ -43,6 +44,7 @@ class Places:
     held_for_members: int = 0
     taken_by_others: int = 0
     waiting_others: int = 0
+    wait_together: int = 0
 
     @property
     def taken(self) -> int:
@@ -73,8 +75,12 @@ class Places:
 
     @property
     def can_wait(self) -> bool:
+        return self.has_room_to_wait(1)
+
+    def has_room_to_wait(self, number: int) -> bool:
+        """Whether so many people can be put on the waiting list together."""
         limit = self.waiting_list_limit
-        return self.waiting_list and (limit is None or self.waiting + self.to_wait < limit)
+        return self.waiting_list and (limit is None or self.waiting + self.to_wait + number <= limit)
 
     @property
     def is_full(self) -> bool:
@@ -82,7 +88,7 @@ class Places:
 
     @property
     def moves_somebody(self) -> bool:
-        """Whether a place is free for somebody who waits."""
+        """Whether a place is free for somebody who waits; a group may still be too large for it."""
         waits_as_member = self.waiting > self.waiting_others
         return self.has_free and bool(waits_as_member or (self.waiting_others and self.free_for_others != 0))
 
@@ -104,6 +110,8 @@ class Places:
             return True
         if others is None:
             return self.free > self.waiting
+        if self.wait_together > self.free:  # a group for which there are too few keeps them all
+            return False
         served = self.waiting - self.waiting_others + min(self.waiting_others, others)
         return self.free > served and (is_member or others > self.waiting_others)
 
@@ -153,20 +161,31 @@ def fits(occurrence: Occurrence, registration: Registration) -> bool:
     return allocate([Party(registration, needs_of(registration))], free) != []
 
 
-def next_in_line(
-    occurrence: Occurrence, newcomer: Registration | None = None, *, places: Places | None = None
-) -> list[Registration]:
-    """Who can have a place now, in order: of those who wait, and of a newcomer, who stands by their number."""
-    if newcomer is None and not occurrence.registrations.waiting().exists():
+def next_in_line(occurrence: Occurrence, *newcomers: Registration, places: Places | None = None) -> list[Registration]:
+    """Who can have a place now, in order: of those who wait, and of newcomers, a party that stands by its number."""
+    if not newcomers and not occurrence.registrations.waiting().exists():
         return []
     free = free_of(occurrence, places)
     if free[EVENT] == 0:
         return []
-    line = [*occurrence.registrations.waiting(), *([newcomer] if newcomer else [])]
-    line.sort(key=lambda registration: registration.queue_number)
-    _read_choices(line)
-    placed = allocate([Party(registration, needs_of(registration)) for registration in line], free)
-    return [party.key for party in placed]
+    waiting = list(occurrence.registrations.waiting())
+    _read_choices([*waiting, *newcomers])
+    line = [*_parties(waiting), *([newcomers] if newcomers else [])]
+    line.sort(key=lambda people: min(person.queue_number for person in people))
+    placed = allocate([Party(people, _sum(map(needs_of, people))) for people in line], free)
+    return [person for party in placed for person in party.key]
+
+
+def _parties(waiting):
+    """Those of a group as one party, each other person as one of their own."""
+    found: dict[object, list[Registration]] = {}
+    for person in waiting:
+        found.setdefault(person.group_id or person, []).append(person)
+    return [tuple(people) for people in found.values()]
+
+
+def _sum(all_needs):
+    return dict(sum(map(Counter, all_needs), Counter()))
 
 
 def _read_choices(line):
@@ -191,6 +210,24 @@ def outcome_of(occurrence: Occurrence, places: Places, *, is_member: bool) -> st
     if newcomer in next_in_line(occurrence, newcomer, places=places):
         return Status.CONFIRMED
     return Status.WAITING if places.can_wait else None
+
+
+def outcome_of_group(occurrence: Occurrence, places: Places, size: int, *, is_member: bool) -> str | None:
+    """What several people get who come together now, before they choose anything."""
+    if _has_room_for(occurrence, places, size, is_member):
+        return Status.CONFIRMED
+    return Status.WAITING if places.has_room_to_wait(size) else None
+
+
+def _has_room_for(occurrence, places, size, is_member):
+    free = places.free_for(is_member=is_member)
+    if free is None or free < size or not places.waiting:
+        return free is None or free >= size
+    number = occurrence.registrations.next_queue_number()
+    party = [Registration(occurrence=occurrence, queue_number=number, as_member=is_member) for _n in range(size)]
+    for newcomer in party:
+        newcomer.limited_options = []
+    return party[0] in next_in_line(occurrence, *party, places=places)
 
 
 def why_over(occurrence: Occurrence) -> Closed | None:

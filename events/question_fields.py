@@ -75,7 +75,8 @@ class QuestionFields(forms.Form):
         for question in self.questions:
             if decides := asked.get(question.shown_if_id):
                 field = self.fields[question.field_name]
-                field.widget.attrs["data-shown-if"] = f"{decides.field_name}={question.shown_if_id}"
+                name = self.add_prefix(decides.field_name)
+                field.widget.attrs["data-shown-if"] = f"{name}={question.shown_if_id}"
 
     def clean(self):
         for question in self.questions:  # a question depends on an earlier one
@@ -86,13 +87,14 @@ class QuestionFields(forms.Form):
                 self.add_error(name, _("“%(option)s” is fully booked.") % {"option": full})
             elif question.required and name not in self.errors and self._given(question) is None:
                 self.add_error(name, self.fields[name].error_messages["required"])
-        self._ask_for_files_again()
+        if self.errors:
+            self.ask_for_files_again()
         return super().clean()
 
-    def _ask_for_files_again(self):
+    def ask_for_files_again(self) -> None:
         """A browser does not keep the file of a form that comes back."""
         sent = [q.field_name for q in self.questions if q.kind == Kind.FILE and self.cleaned_data.get(q.field_name)]
-        for name in sent if self.errors else []:
+        for name in sent:
             self.add_error(name, _("Please choose the file once more: browsers do not keep it."))
 
     def _is_asked(self, question):

@@ -29,7 +29,11 @@ TRANSITIONS = (
     Transition(Status.UNCONFIRMED, Status.CONFIRMED, "The address is confirmed, and a place was kept or is free."),
     Transition(Status.UNCONFIRMED, Status.WAITING, "The address is confirmed, all places are taken."),
     Transition(Status.UNCONFIRMED, Status.EXPIRED, "The address was not confirmed in time."),
-    Transition(Status.UNCONFIRMED, Status.CANCELLED, "Staff cancels."),
+    Transition(
+        Status.UNCONFIRMED,
+        Status.CANCELLED,
+        "Staff cancels; or whoever registered a group does it anew, with another address.",
+    ),
     Transition(Status.REQUESTED, Status.CONFIRMED, "Staff approves, and a place is free; or staff lets the person in."),
     Transition(Status.REQUESTED, Status.WAITING, "Staff approves, all places are taken."),
     Transition(Status.REQUESTED, Status.DECLINED, "Staff declines."),

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .. import emails
+from .. import emails, group_emails
 from ..conf import conf
 from ..deadlines import deadline, holidays_in
 from ..locking import in_one_transaction, locked
@@ -27,6 +27,7 @@ def give_places(occurrence: Occurrence) -> list[Registration]:
     chosen = next_in_line(occurrence)
     for registration in chosen:
         (_offer_place if occurrence.offers_places else _move_up)(registration)
+    group_emails.tell_contacts(chosen, group_emails.offered if occurrence.offers_places else group_emails.moved_up)
     return chosen
 
 
@@ -45,7 +46,8 @@ def _offer_place(registration):
     )
     move(registration, Status.OFFERED, held_until=held_until)
     log(registration, "events.offer_place")
-    emails.place_offered(registration)
+    if registration.group_id is None:
+        emails.place_offered(registration)
 
 
 def give_place(registration: Registration, *, beyond_limit: bool = False) -> None:

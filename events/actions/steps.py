@@ -3,7 +3,7 @@
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .. import emails
+from .. import emails, group_emails
 from ..errors import FullyBooked, NotRequested, NotWaiting, RegistrationClosed
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
@@ -23,22 +23,29 @@ def confirm_address(registration: Registration) -> Registration:
     if over := why_over(occurrence):
         raise RegistrationClosed(over)
     if registration.confirm_by <= timezone.now():
-        _expire(registration)
+        expire(registration)
         give_places(occurrence)
         return registration
-    now, status = timezone.now(), _after_confirming(occurrence, registration)
-    confirmed_at = now if status == Status.CONFIRMED else None
-    move(registration, status, address_confirmed_at=now, confirmed_at=confirmed_at)
-    log(registration, "events.confirm_address", data={"status": status})
+    status = after_confirming(occurrence, registration)
+    _confirm(registration, status)
     emails.registered(registration)
     return registration
 
 
-def _after_confirming(occurrence, registration):
+def _confirm(registration, status):
+    """Whoever proves their own address is in nobody's group any more, until whose address is confirmed."""
+    now = timezone.now()
+    confirmed_at = now if status == Status.CONFIRMED else None
+    move(registration, status, address_confirmed_at=now, confirmed_at=confirmed_at, group=None)
+    log(registration, "events.confirm_address", data={"status": status})
+
+
+def after_confirming(occurrence: Occurrence, *party: Registration) -> str:
     """The place that was kept for them, or one that is free in their turn, or the place in the queue that they had."""
-    if occurrence.needs_approval and not registration.holds_a_place:
+    holds_places = all(registration.holds_a_place for registration in party)
+    if occurrence.needs_approval and not holds_places:
         return Status.REQUESTED
-    has_place = registration.holds_a_place or registration in next_in_line(occurrence, registration)
+    has_place = holds_places or party[0] in next_in_line(occurrence, *party)
     return Status.CONFIRMED if has_place else Status.WAITING
 
 
@@ -83,9 +90,12 @@ def _unless_over(registration):
 
 @in_one_transaction
 def accept_offer(registration: Registration) -> Registration:
-    """The person takes the place that was offered. A second time, or too late, the status says how it stands."""
+    """The person takes the place that was offered. A second time, or too late, the status says how it stands.
+
+    For a group whoever registered it does so, for all (`accept_group`).
+    """
     occurrence, registration = _held(registration)
-    if not registration.is_offered:
+    if not registration.is_offered or registration.group_id:
         return registration
     if over := why_over(occurrence):
         raise RegistrationClosed(over)
@@ -93,7 +103,7 @@ def accept_offer(registration: Registration) -> Registration:
         give_place(registration)
         log(registration, "events.accept_offer")
     else:
-        _expire(registration)
+        expire(registration)
         give_places(occurrence)
     return registration
 
@@ -125,18 +135,20 @@ def expire_due() -> int:
 def _expire_at(occurrence):
     occurrence = locked(occurrence)
     overdue = list(occurrence.registrations.overdue())
-    for registration in overdue:
-        _expire(registration)
+    expire(*overdue)
     give_places(occurrence)
     return len(overdue)
 
 
-def _expire(registration):
-    was_offered = registration.is_offered
-    move(registration, Status.EXPIRED)
-    log(registration, "events.expire")
-    if was_offered:
+def expire(*registrations: Registration) -> None:
+    """For a date that the caller has locked, and whose free places it gives on."""
+    offered = [registration for registration in registrations if registration.is_offered]
+    for registration in registrations:
+        move(registration, Status.EXPIRED)
+        log(registration, "events.expire")
+    for registration in offered:
         emails.offer_expired(registration)
+    group_emails.tell_contacts(offered, group_emails.offer_expired)
 
 
 def _held(registration):

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -33,7 +33,7 @@ def holds_q():
 def place_counts():
     """How many have a place, have one kept for them, wait, and will wait once their address is confirmed.
 
-    "Others" are those who do not come as members.
+    "Others" are those who do not come as members; of these `wait_together` is the largest party that waits.
     """
     conditions = {
         "confirmed": Q(status=Status.CONFIRMED),
@@ -43,7 +43,17 @@ def place_counts():
         "waiting_others": Q(status=Status.WAITING, as_member=False),
         "to_wait": Q(status=Status.UNCONFIRMED, held_until=None),
     }
-    return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    counts = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    return counts | {"wait_together": Coalesce(Max(party_size(), filter=conditions["waiting_others"]), 0)}
+
+
+def party_size():
+    """How many of the group of somebody who waits do so; 1 for whoever came alone."""
+    mates = Registration._base_manager.filter(
+        group=OuterRef("group"), occurrence=OuterRef("occurrence"), status=Status.WAITING
+    )
+    number = mates.order_by().values("group").annotate(number=Count("pk")).values("number")
+    return Case(When(group=None, then=1), default=Subquery(number), output_field=models.IntegerField())
 
 
 class RegistrationQuerySet(ManagedQuerySet):
@@ -77,8 +87,10 @@ class RegistrationQuerySet(ManagedQuerySet):
 
     def never_proved(self):
         """Registrations that are over and whose address nobody confirmed, though they were asked to."""
-        asked = RegistrationLink.objects.filter(registration=OuterRef("pk"), purpose=RegistrationLink.Purpose.CONFIRM)
-        return self.filter(Exists(asked), address_confirmed_at=None).exclude(status__in=Registration.LIVE)
+        links = RegistrationLink.objects.filter(purpose=RegistrationLink.Purpose.CONFIRM)
+        alone = Q(Exists(links.filter(registration=OuterRef("pk"))), group=None)
+        together = Q(Exists(links.filter(group=OuterRef("group"))), group__address_confirmed_at=None)
+        return self.filter(alone | together, address_confirmed_at=None).exclude(status__in=Registration.LIVE)
 
     def waiting(self):
         """Those who wait, in the order in which they get a place."""
@@ -116,8 +128,8 @@ class RegistrationQuerySet(ManagedQuerySet):
             .annotate(number=Count("pk"))
             .values("number")
         )
-        is_waiting = models.When(status=Status.WAITING, then=Subquery(ahead))
-        return self.annotate(waiting_position=models.Case(is_waiting, output_field=models.IntegerField()))
+        is_waiting = When(status=Status.WAITING, then=Subquery(ahead))
+        return self.annotate(waiting_position=Case(is_waiting, output_field=models.IntegerField()))
 
     def count_places(self):
         """All that `events.places` counts of a date, in one query."""
@@ -129,10 +141,10 @@ class RegistrationQuerySet(ManagedQuerySet):
         return {row.pop("occurrence"): row for row in rows}
 
     def last_calendar_sequence(self):
-        return self.aggregate(last=models.Max("calendar_sequence"))["last"]
+        return self.aggregate(last=Max("calendar_sequence"))["last"]
 
     def next_queue_number(self):
-        return self.aggregate(next=Coalesce(models.Max("queue_number"), 0) + 1)["next"]
+        return self.aggregate(next=Coalesce(Max("queue_number"), 0) + 1)["next"]
 
 
 class Registration(models.Model):
@@ -169,6 +181,14 @@ class Registration(models.Model):
         blank=True,
         related_name="registrations",
         verbose_name=_("account"),
+    )
+    group = models.ForeignKey(
+        "events.Group",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="registrations",
+        verbose_name=_("registered by"),
     )
     source = models.CharField(_("came by"), max_length=10, choices=Source.choices, default=Source.WEBSITE)
     as_member = models.BooleanField(
@@ -226,6 +246,11 @@ class Registration(models.Model):
         return f"{self.given_name} {self.family_name}".strip() or gettext("(deleted)")
 
     @property
+    def registered_by(self):
+        """Who did it for them, in words; empty for whoever came by themselves."""
+        return self.group.in_full if self.group else ""
+
+    @property
     def is_live(self):
         return self.status in self.LIVE
 
@@ -240,7 +265,8 @@ class Registration(models.Model):
 
     @property
     def can_be_accepted(self):
-        return self.is_offered and self.holds_a_place and not self.occurrence.is_cancelled
+        """By the person; for a group by whoever registered it."""
+        return self.group_id is None and self.is_offered and self.holds_a_place and not self.occurrence.is_cancelled
 
     @property
     def can_be_cancelled(self):
@@ -275,13 +301,17 @@ class Registration(models.Model):
 
 
 class RegistrationLink(models.Model):
-    """A link from a mail to a registration, for one purpose. Each mail carries its own; we know only its hash."""
+    """A link from a mail to a registration or a group, for one purpose. Each mail has one of its own.
+
+    We know only its hash.
+    """
 
     class Purpose(models.TextChoices):
         MANAGE = "manage", _("look and cancel")
         CONFIRM = "confirm", _("confirm the address")
 
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="links")
+    registration = models.ForeignKey(Registration, models.CASCADE, null=True, related_name="links")
+    group = models.ForeignKey("events.Group", models.CASCADE, null=True, related_name="links")
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose.choices, default=Purpose.MANAGE)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -289,15 +319,21 @@ class RegistrationLink(models.Model):
     class Meta:
         verbose_name = _("link to a registration")
         verbose_name_plural = _("links to registrations")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(registration=None, group__isnull=False) | Q(registration__isnull=False, group=None),
+                name="registration_link_opens_one",
+            )
+        ]
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @classmethod
-    def issue(cls, registration, purpose=Purpose.MANAGE):
-        """Store a new link and return its token, which exists nowhere else."""
+    def issue(cls, target, purpose=Purpose.MANAGE):
+        """Store a new link to a registration or a group and return its token, which exists nowhere else."""
         token = secrets.token_urlsafe(24)
-        cls.objects.create(registration=registration, purpose=purpose, token_hash=cls.hash_of(token))
+        cls.objects.create(**{target._meta.model_name: target}, purpose=purpose, token_hash=cls.hash_of(token))
         return token
 
     @staticmethod

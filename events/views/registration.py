@@ -26,6 +26,7 @@ from ..models import Question, Registration
 from ..places import outcome_of, places_of, why_closed
 from ..remembered import remembered
 from .answers import about, closed_page, full_page, kept_when_busy, unknown_page, without_a_trace
+from .group_form import takes_groups
 
 Status = Registration.Status
 
@@ -235,6 +236,7 @@ def _form_page(request, occurrence, form, *, status=200, places=None, busy=False
     context = {"form": form, "places": places, "free": places.free_for(is_member=is_member), "busy": busy}
     context["waits"] = _outcome(request, occurrence, places) != Status.CONFIRMED
     context |= {"retention_days": conf.RETENTION_DAYS, "must_confirm": _must_confirm(request, occurrence)}
+    context["takes_groups"] = takes_groups(request, occurrence, places)
     response = render(request, "events/register.html", about(occurrence) | context, status=status)
     # Not `no-store`: the back button is to bring back the form with its key and all that was typed.
     patch_cache_control(response, private=True, no_cache=True)

@@ -15,6 +15,7 @@ from networks.exports import SafeSpreadsheetMixin, defused
 from networks.filters import networks_of
 
 from ..answers import MAY_SEE_SPECIAL_NEEDS, AnswerColumns
+from ..group_filter import GroupFilter
 from ..models import Occurrence, Registration
 
 Status = Registration.Status
@@ -46,10 +47,11 @@ class RegistrationFilterSet(WagtailFilterSet):
         label=_("Status"), choices=Status.choices, widget=forms.CheckboxSelectMultiple
     )
     source = django_filters.ChoiceFilter(label=_("Came by"), choices=Registration.Source.choices)
+    group = GroupFilter()
 
     class Meta:
         model = Registration
-        fields = ["occurrence", "network", "status", "source"]
+        fields = ["occurrence", "network", "status", "source", "group"]
 
     def in_network(self, queryset, _name, network):
         return queryset.filter(occurrence__in=Occurrence.objects.in_network(network).values("pk"))
@@ -73,6 +75,7 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         "remarks",
         "language",
         "get_source_display",
+        "registered_by",
         "as_member",
         "created_at",
         "cancelled_at",
@@ -83,6 +86,7 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         "get_status_display": _("Status"),
         "waiting_position": _("Number on the waiting list"),
         "get_source_display": _("Came by"),
+        "registered_by": _("Registered by"),
     }
     export_filename = "anmeldungen"
 
@@ -102,7 +106,7 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         ]
 
     def get_base_queryset(self):
-        return Registration.objects.managed_by(self.request.user).with_event().with_position()
+        return Registration.objects.managed_by(self.request.user).with_event().with_position().select_related("group")
 
     def get_list_more_buttons(self, instance):
         return []

@@ -21,11 +21,12 @@ from hypothesis.stateful import (
 
 from events import actions
 from events.errors import AlreadyRegistered, FullyBooked, NotWaiting
-from events.models import Occurrence, Registration
+from events.models import Group, Occurrence, Registration
 from events.places import next_in_line, places_for, places_of
 from networks.models import OutboxMessage
 
 from .dates import make_date, register, statuses
+from .groups import register_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
@@ -167,10 +168,31 @@ class Queue(RuleBasedStateMachine):
         with suppress(AlreadyRegistered, FullyBooked):
             register(self.date, f"P{person}", source=source, as_member=as_member)
 
+    @rule(people=st.lists(st.integers(0, 9), min_size=2, max_size=3, unique=True))
+    def register_a_group(self, people):
+        with suppress(FullyBooked):
+            register_group(self.date, *[f"P{person}" for person in people])
+
+    def groups(self):
+        return list(Group.objects.filter(registrations__in=self.date.registrations.live()).distinct().order_by("pk"))
+
+    @precondition(lambda self: self.groups())
+    @rule(data=st.data(), verb=st.sampled_from([actions.confirm_group, actions.accept_group]))
+    def answer_for_a_group(self, data, verb):
+        verb(data.draw(st.sampled_from(self.groups())))
+
+    @precondition(lambda self: self.groups())
+    @rule(data=st.data())
+    def cancel_a_group(self, data):
+        group = data.draw(st.sampled_from(self.groups()))
+        with self.order_kept(without=list(group.people)):
+            actions.cancel_group(group)
+        assert not group.people.live().exists()
+
     @rule(person=st.integers(0, 9))
     def cancel(self, person):
         for registration in self.date.registrations.live().filter(email=f"p{person}@example.org"):
-            with self.order_kept(without=registration):
+            with self.order_kept(without=[registration]):
                 actions.cancel_registration(registration)
 
     @rule(person=st.integers(0, 9))
@@ -190,8 +212,8 @@ class Queue(RuleBasedStateMachine):
     @precondition(lambda self: self.date.registrations.filter(status=Status.OFFERED).exists())
     @rule(data=st.data())
     def accept_offer(self, data):
-        offered = list(self.date.registrations.filter(status=Status.OFFERED))
-        assert actions.accept_offer(data.draw(st.sampled_from(offered))).is_confirmed
+        offered = data.draw(st.sampled_from(list(self.date.registrations.filter(status=Status.OFFERED))))
+        assert actions.accept_offer(offered).is_confirmed == (offered.group is None)
 
     @rule(hours=st.sampled_from([1, 20, 50]))
     def time_passes(self, hours):
@@ -204,6 +226,7 @@ class Queue(RuleBasedStateMachine):
         self.ceiling = max(capacity, places_of(self.date).taken)
         self.others_before = places_of(self.date).taken_by_others
         set_fields(self.date, capacity=capacity)
+        assert places_of(self.date).moves_somebody or not next_in_line(self.date)
         with self.order_kept():
             actions.fill_free_places(self.date)
 
@@ -215,13 +238,19 @@ class Queue(RuleBasedStateMachine):
         actions.let_in(data.draw(st.sampled_from(list(self.date.registrations.live()))), by=None)
 
     @contextmanager
-    def order_kept(self, without=None):
-        before = [registration for registration in self.date.registrations.waiting() if registration != without]
+    def order_kept(self, without=()):
+        before = [registration for registration in self.date.registrations.waiting() if registration not in without]
+        first = {}
+        for registration in before:  # a group stands where its first does
+            first.setdefault(registration.group_id or registration, registration.queue_number)
+        before.sort(key=lambda registration: first[registration.group_id or registration])
         yield
         left = set(self.date.registrations.waiting())
         for group in (True, False):  # members may pass by others, nobody else by anybody
             stays = [registration in left for registration in before if registration.as_member == group]
             assert stays == sorted(stays)
+        for group in {registration.group_id for registration in before} - {None}:  # moving up splits nobody
+            assert len({registration in left for registration in before if registration.group_id == group}) == 1
 
     @invariant()
     def never_more_than_the_places_but_by_a_cut_or_by_staff(self):
@@ -240,10 +269,6 @@ class Queue(RuleBasedStateMachine):
             newcomer = Registration(queue_number=number, as_member=as_member)
             gets_a_place = newcomer in next_in_line(self.date, newcomer)
             assert (places.outcome_for(is_member=as_member) == Status.CONFIRMED) == gets_a_place
-
-    @invariant()
-    def the_worker_looks_where_somebody_can_move(self):
-        assert not places_of(self.date).moves_somebody
 
     @invariant()
     def others_leave_what_is_kept_for_members(self):

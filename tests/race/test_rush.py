@@ -123,6 +123,35 @@ def test_strangers_confirm_their_addresses_while_all_who_have_a_place_cancel(new
     assert mails["events.registration_confirmed"] + mails["events.registration_moved_up"] == 30
 
 
+def test_groups_and_single_people_at_once_and_no_group_is_split(new_site):
+    site = open_site(new_site)
+    uid = open_date(site, capacity=20)
+    groups = [group_form_of(site, uid, number) for number in range(10)]
+    singles = [form_of(site, uid, number) for number in range(20)]
+    statuses, _headings = gather([*groups, *singles], times=2)
+    rows, mails = what_became_of(site, uid)
+    by_group: dict[str, list[tuple[str, int]]] = {}
+    for email, status, number in rows:
+        by_group.setdefault(email.partition("-")[2], []).append((status, number))
+
+    assert statuses == {302: 60}
+    assert len({email for email, _status, _number in rows}) == len(rows) == 50
+    assert 18 <= mails["events.registration_confirmed"] <= 20  # a group of three may wait for one place more
+    del by_group[""]  # whoever came alone
+    for people in by_group.values():
+        (first, number), second, third = people
+        assert (second, third) == ((first, number + 1), (first, number + 2))
+
+
+def group_form_of(site, uid, number):
+    fields = {"given_name": "Kim", "family_name": "Torfwerder", "email": f"contact{number}@example.org"}
+    fields |= {"person": ["0", "1", "2"]}
+    for place in range(3):
+        who = {"given_name": "Person", "family_name": f"Nr. {place}", "email": f"p{place}-group{number}@example.org"}
+        fields |= {f"person-{place}-{name}": value for name, value in who.items()}
+    return {"url": f"{site.url}/kalender/anmeldung/{uid}/gruppe/", "fields": fields}
+
+
 def links_of(site, number, page="platz"):
     """The links in the first mails that lead to a page, as people find them."""
     with site.database():
