@@ -46,6 +46,10 @@ class QuestionsChanged(RegistrationRefused):
     )
 
 
+class NoPlaceFree(RegistrationRefused):
+    message = _("No place is free, and nobody was to be let in beyond the limit.")
+
+
 class NotWaiting(RegistrationRefused):
     message = _("This registration is over: it was cancelled, declined, or not answered in time.")
 

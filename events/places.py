@@ -147,9 +147,9 @@ def _option(pk):
     return f"option:{pk}"
 
 
-def fits(occurrence: Occurrence, registration: Registration) -> bool:
+def fits(occurrence: Occurrence, registration: Registration, *, free: dict[str, int | None] | None = None) -> bool:
     """Whether what somebody needs is free, whoever waits before them, and whoever it is kept for."""
-    free = free_of(occurrence) | {OTHERS: None}
+    free = (free or free_of(occurrence)) | {OTHERS: None}
     return all(free[name] is None or free[name] >= number for name, number in needs_of(registration).items())
 
 
@@ -161,13 +161,17 @@ def next_in_line(
     if free[EVENT] == 0:
         return []
     line = [*occurrence.registrations.waiting(), *([newcomer] if newcomer else [])]
-    line.sort(key=lambda registration: registration.queue_number)
-    _read_choices(line)
-    placed = allocate([Party(registration, needs_of(registration)) for registration in line], free)
-    return [party.key for party in placed]
+    read_choices(line)
+    return placed(line, free)
 
 
-def _read_choices(line):
+def placed(line: list[Registration], free: dict[str, int | None]) -> list[Registration]:
+    """Those of a line who get what they need, by their numbers in the queue."""
+    queue = sorted(line, key=lambda registration: registration.queue_number)
+    return [party.key for party in allocate([Party(one, needs_of(one)) for one in queue], free)]
+
+
+def read_choices(line: list[Registration]) -> None:
     """What all of them chose that has places of its own, in one query."""
     chosen = Answer.options.through.objects.filter(answer__registration__in=[r.pk for r in line if r.pk])
     limited = chosen.filter(option__places__isnull=False)

@@ -10,6 +10,7 @@ from .views.registration_admin import (
     RegistrationLetInView,
 )
 from .views.registration_approval import RegistrationApproveView, RegistrationDeclineView
+from .views.registration_bulk import RegistrationBulkView
 from .views.registration_entry import RegistrationAddView
 from .views.registration_list import RegistrationIndexView
 
@@ -46,6 +47,7 @@ class RegistrationViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("new/", RegistrationAddView.as_view(), name="add"),
+            path("bulk/<slug:step>/", RegistrationBulkView.as_view(), name="bulk"),
             path("<int:pk>/", RegistrationInspectView.as_view(), name="inspect"),
             path("<int:pk>/file/<int:answer>/", RegistrationFileView.as_view(), name="file"),
             path("<int:pk>/cancel/", RegistrationCancelView.as_view(), name="cancel"),

@@ -5,7 +5,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, NumberColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.coreutils import multigetattr
 from wagtail.log_actions import log
@@ -14,6 +14,7 @@ from networks import spoken
 from networks.exports import SafeSpreadsheetMixin, defused
 from networks.filters import networks_of
 
+from .. import bulk
 from ..answers import MAY_SEE_SPECIAL_NEEDS, AnswerColumns
 from ..models import Occurrence, Registration
 
@@ -55,7 +56,15 @@ class RegistrationFilterSet(WagtailFilterSet):
         return queryset.filter(occurrence__in=Occurrence.objects.in_network(network).values("pk"))
 
 
+class TickColumn(BaseColumn):
+    """A box for each row, in the form around the list; the one at the top, which ticks all, is Wagtail's script."""
+
+    header_template_name = "events/admin/includes/tick_all.html"
+    cell_template_name = "events/admin/includes/tick.html"
+
+
 class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
+    results_template_name = "events/admin/registrations_results.html"
     filterset_class = RegistrationFilterSet
     search_fields = ["family_name", "given_name", "email", "organisation"]
     search_backend_name = None
@@ -89,7 +98,9 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
     @property
     def columns(self):
         name = self._get_title_column_class(TitleColumn)
+        tick = [TickColumn("tick")] if self.user_has_permission("change") else []
         return [
+            *tick,
             name("full_name", label=_("Name"), sort_key="family_name", get_url=self.get_inspect_url),
             Column("organisation", label=_("Organisation"), sort_key="organisation"),
             Column("occurrence.title", label=_("Event"), sort_key="occurrence__title", classname="long-words"),
@@ -103,6 +114,15 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
 
     def get_base_queryset(self):
         return Registration.objects.managed_by(self.request.user).with_event().with_position()
+
+    def get_context_data(self, **kwargs):
+        steps = bulk.STEPS.values() if self.user_has_permission("change") else []
+        return super().get_context_data(**kwargs) | {"steps": steps, "here": self._here()}
+
+    def _here(self):
+        asked = self.request.GET.copy()
+        asked.pop("_w_filter_fragment", None)
+        return f"{self.index_url}?{asked.urlencode()}"
 
     def get_list_more_buttons(self, instance):
         return []
