@@ -58,6 +58,19 @@ class NotRequested(RegistrationRefused):
     message = _("There is nothing to decide about this registration any more.")
 
 
+class ChangedMeanwhile(RegistrationRefused):
+    """Somebody was faster; `registration` is as it stands now."""
+
+    message = _(
+        "Somebody has changed this registration meanwhile. Nothing was saved: compare what stands beside the fields,"
+        " and save once more."
+    )
+
+    def __init__(self, registration):
+        super().__init__(registration)
+        self.registration = registration
+
+
 class CancellationClosed(RegistrationRefused):
     message = _("The event has begun, so this registration can no longer be cancelled here.")
 

@@ -7,6 +7,7 @@ from .calendar import (
     refresh_calendar_below,
 )
 from .changes import keep_silent, note_moved_venue, tell_change
+from .corrections import correct
 from .messages import write_to_participants
 from .places import fill_all_free_places, fill_free_places
 from .questions import delete_stray_files, project_questions
@@ -30,6 +31,7 @@ __all__ = [
     "cancel_occurrence",
     "cancel_registration",
     "confirm_address",
+    "correct",
     "decline",
     "delete_stray_files",
     "expire_due",
