@@ -8,7 +8,7 @@ from ..errors import ChangedMeanwhile
 from ..locking import in_one_transaction, locked
 from ..models import Registration
 
-CORRECTED = ("given_name", "family_name", "organisation", "phone", "remarks", "language")
+CORRECTED = ("given_name", "family_name", "organisation", "phone", "remarks", "language", "staff_note")
 
 
 @in_one_transaction

@@ -15,7 +15,7 @@ from .questions import delete_answers
 from .registration import cancel_registration
 
 BATCH = 500
-ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remarks")
+ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remarks", "staff_note")
 
 
 def due_for_anonymisation():

@@ -16,6 +16,7 @@ from .. import actions
 from ..actions.corrections import CORRECTED
 from ..errors import Busy, ChangedMeanwhile
 from ..forms import ParticipantFields
+from ..models import Registration
 from .registration_admin import OneRegistrationMixin
 
 
@@ -39,6 +40,13 @@ class CorrectionForm(ParticipantFields):
 
     email = None
     language = forms.ChoiceField(label=_("Language of the mails"), choices=language_choices)
+    staff_note = forms.CharField(
+        label=_("Note of staff"),
+        max_length=Registration._meta.get_field("staff_note").max_length,
+        required=False,
+        help_text=_("Seen by staff only. Whoever it is about may ask to read it; it is erased with the registration."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     seen = MomentField()
 
     def what_is_stored(self, registration):

@@ -85,6 +85,7 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         "as_member",
         "created_at",
         "cancelled_at",
+        "staff_note",
     ]
     export_headings = {
         "occurrence.title": _("Event"),

@@ -1,13 +1,18 @@
 """Staff corrects what is stored about somebody; of two who do it at once nobody overwrites the other unseen."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from events import actions
 from events.errors import ChangedMeanwhile
 from events.models import Registration
+from networks.data_subjects import write_archive
 from networks.models import OutboxMessage, RowLogEntry
 
 from .dates import make_date, register
+from .test_self_service import link_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +128,35 @@ def test_registrations_of_another_network_do_not_exist(as_ada, training):
 def test_members_and_strangers_do_not_come_in(client, request, registration, name):
     client.force_login(request.getfixturevalue(name))
     assert client.get(url_of(registration)).status_code == 302
+
+
+NOTE = "Zahlt bar, Rückruf am Montag"
+
+
+def test_a_note_is_seen_by_staff_and_by_nobody_else(as_ada, client, registration):
+    path = link_of(registration)
+    as_ada.post(url_of(registration), form_of(as_ada, registration) | {"staff_note": NOTE})
+    assert NOTE in text_of(as_ada.get(f"{LIST}{registration.pk}/"))
+    assert NOTE.encode() in b"".join(as_ada.get(f"{LIST}?export=csv").streaming_content)
+    actions.cancel_registration(registration)
+    assert not [mail for mail in OutboxMessage.objects.all() if NOTE in f"{mail.text}{mail.html}"]
+    client.logout()
+    assert NOTE not in text_of(client.get(path))
+
+
+def test_two_notes_do_not_overwrite_each_other(as_ada, registration):
+    first, second = form_of(as_ada, registration), form_of(as_ada, registration)
+    as_ada.post(url_of(registration), first | {"staff_note": NOTE})
+    page = text_of(as_ada.post(url_of(registration), second | {"staff_note": "Kommt mit Rollstuhl"}))
+    assert f"Inzwischen gespeichert: {NOTE}" in page
+    assert "Kommt mit Rollstuhl" in page
+
+
+def test_a_note_goes_with_the_person(registration):
+    Registration.objects.update(staff_note=NOTE)
+    archive = BytesIO()
+    write_archive(registration.email, archive)
+    assert "Rückruf am Montag" in ZipFile(archive).read("data.json").decode()
+    actions.forget_people(Registration.objects.all())
+    registration.refresh_from_db()
+    assert registration.staff_note == ""
