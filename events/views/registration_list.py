@@ -3,10 +3,12 @@
 import django_filters
 from django import forms
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, NumberColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
 from wagtail.coreutils import multigetattr
 from wagtail.log_actions import log
 
@@ -124,6 +126,16 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         asked = self.request.GET.copy()
         asked.pop("_w_filter_fragment", None)
         return f"{self.index_url}?{asked.urlencode()}"
+
+    @cached_property
+    def header_more_buttons(self):
+        return [*super().header_more_buttons, *self._statistics_buttons()]
+
+    def _statistics_buttons(self):
+        """Of the date whose list it is."""
+        chosen = self.filters.form.cleaned_data.get("occurrence") if self.filters.form.is_valid() else None
+        if chosen:
+            yield Button(_("Statistics"), url=reverse("dates:statistics", args=[chosen.pk]), icon_name="table")
 
     def get_list_more_buttons(self, instance):
         return []
