@@ -104,7 +104,7 @@ class BulkStep:
 
 
 class Confirm(BulkStep):
-    """A place for everybody: who asked for one is approved, who waits for anything else is let in."""
+    """A place for everybody: who asked is approved, who waits is let in. Strangers prove their address first."""
 
     name = "confirm"
     label = _("Confirm …")
@@ -120,6 +120,8 @@ class Confirm(BulkStep):
             return gettext("Has a place already.")
         if not registration.is_live:
             return str(NotWaiting.message)
+        if registration.is_unconfirmed:
+            return gettext("The address is not confirmed. If you know the person, let them in alone.")
         over = why_over(registration.occurrence)
         return str(over.label) if over else ""
 

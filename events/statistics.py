@@ -72,6 +72,10 @@ class Statistics:
         return sum(column.number for column in self.over_time)
 
     @property
+    def most(self) -> int:
+        return max((column.number for column in self.over_time), default=0)
+
+    @property
     def chart_width(self) -> int:
         """Of so many bars at least, that few do not become broad."""
         return SLOT * max(len(self.over_time), MOST_DAYS)

@@ -165,6 +165,8 @@ def test_nothing_happens_any_more_at_a_date_that_is_cancelled(as_ada, ada, date)
 
 def test_who_never_confirmed_their_address_hears_nothing(health):
     register(make_date(networks=[health], confirm_address=True), "Tjark")
+    outlooks = Confirm().foresee(Registration.objects.with_event())
+    assert words(outlooks)["Tjark"].startswith("Die Adresse ist nicht bestätigt")
     outlooks = Cancel().foresee(Registration.objects.with_event())
     assert words(outlooks)["Tjark"].startswith("Erfährt nichts")
 
