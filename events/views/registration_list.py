@@ -116,7 +116,7 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         ]
 
     def get_base_queryset(self):
-        return Registration.objects.managed_by(self.request.user).with_event().with_position()
+        return Registration.objects.managed_by(self.request.user).select_related("occurrence").with_position()
 
     def get_context_data(self, **kwargs):
         steps = bulk.STEPS.values() if self.user_has_permission("change") else []
