@@ -89,4 +89,6 @@ class AnswerColumns:
     def row(self, registration: Registration) -> dict[str, Any]:
         """What somebody answered, by the names of the columns; empty for what they were not asked."""
         given = {f"answer {answer.question.key}": answer.value for answer in registration.answers.all()}
+        # A person and their answers point to each other: of a long list they would pile up.
+        registration.__dict__.pop("_prefetched_objects_cache", None)
         return {name: given.get(name, "") for name in self.headings}

@@ -5,6 +5,7 @@ from django.db.models import Q
 from networks.personal_data import NoPersonalData, PersonalData
 
 from .actions import forget_contacts, forget_people
+from .actions.retention import ERASED
 from .conf import conf
 from .models import Answer, ChangeNotice, Group, Registration
 
@@ -15,9 +16,9 @@ def personal_data():
     return [
         PersonalData(
             model="events.Registration",
-            fields=("given_name", "family_name", "email", "organisation", "phone", "remarks", "language", "user"),
+            fields=(*ERASED, "language", "user"),
             subject="people who register for a date",
-            purpose="to keep a place, to tell of changes, to prepare the date",
+            purpose="to keep a place, to tell of changes, to prepare the date; notes of staff for the same",
             legal_basis=CONTRACT,
             retention=f"{conf.RETENTION_DAYS} days after the date, then anonymous; setting `EVENTS_RETENTION_DAYS`."
             f" Without a confirmed address: {2 * conf.CONFIRM_WITHIN_HOURS} hours; `EVENTS_CONFIRM_WITHIN_HOURS`",

@@ -46,12 +46,29 @@ class QuestionsChanged(RegistrationRefused):
     )
 
 
+class NoPlaceFree(RegistrationRefused):
+    message = _("No place is free, and nobody was to be let in beyond the limit.")
+
+
 class NotWaiting(RegistrationRefused):
     message = _("This registration is over: it was cancelled, declined, or not answered in time.")
 
 
 class NotRequested(RegistrationRefused):
     message = _("There is nothing to decide about this registration any more.")
+
+
+class ChangedMeanwhile(RegistrationRefused):
+    """Somebody was faster; `registration` is as it stands now."""
+
+    message = _(
+        "Somebody has changed this registration meanwhile. Nothing was saved: compare what stands beside the fields,"
+        " and save once more."
+    )
+
+    def __init__(self, registration):
+        super().__init__(registration)
+        self.registration = registration
 
 
 class CancellationClosed(RegistrationRefused):

@@ -9,6 +9,7 @@ ACTIONS = {
     "events.approve": (_("Approve"), _("Approved by staff")),
     "events.decline": (_("Decline"), _("Declined by staff")),
     "events.expire": (_("Run out"), _("Not answered in time")),
+    "events.correct_registration": (_("Correct"), _("Data corrected by staff")),
     "events.cancel_registration": (_("Cancel registration"), _("Registration cancelled")),
     "events.move_up": (_("Give on a place"), _("Moved up from the waiting list")),
     "events.offer_place": (_("Offer place"), _("Place offered")),

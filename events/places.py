@@ -155,9 +155,9 @@ def _option(pk):
     return f"option:{pk}"
 
 
-def fits(occurrence: Occurrence, registration: Registration) -> bool:
+def fits(occurrence: Occurrence, registration: Registration, *, free: dict[str, int | None] | None = None) -> bool:
     """Whether what somebody needs is free, whoever waits before them, and whoever it is kept for."""
-    free = free_of(occurrence) | {OTHERS: None}
+    free = (free or free_of(occurrence)) | {OTHERS: None}
     return allocate([Party(registration, needs_of(registration))], free) != []
 
 
@@ -169,26 +169,30 @@ def next_in_line(occurrence: Occurrence, *newcomers: Registration, places: Place
     if free[EVENT] == 0:
         return []
     waiting = list(occurrence.registrations.waiting())
-    _read_choices([*waiting, *newcomers])
-    line = [*_parties(waiting), *([newcomers] if newcomers else [])]
-    line.sort(key=lambda people: min(person.queue_number for person in people))
-    placed = allocate([Party(people, _sum(map(needs_of, people))) for people in line], free)
-    return [person for party in placed for person in party.key]
+    read_choices([*waiting, *newcomers])
+    return placed([*parties_of(waiting), *([newcomers] if newcomers else [])], free)
 
 
-def _parties(waiting):
+def parties_of(people: list[Registration]) -> list[tuple[Registration, ...]]:
     """Those of a group as one party, each other person as one of their own."""
     found: dict[object, list[Registration]] = {}
-    for person in waiting:
+    for person in people:
         found.setdefault(person.group_id or person, []).append(person)
-    return [tuple(people) for people in found.values()]
+    return [tuple(party) for party in found.values()]
+
+
+def placed(line: list[tuple[Registration, ...]], free: dict[str, int | None]) -> list[Registration]:
+    """Those of a line of parties who get what they need, by their numbers in the queue."""
+    queue = sorted(line, key=lambda people: min(person.queue_number for person in people))
+    found = allocate([Party(people, _sum(map(needs_of, people))) for people in queue], free)
+    return [person for party in found for person in party.key]
 
 
 def _sum(all_needs):
     return dict(sum(map(Counter, all_needs), Counter()))
 
 
-def _read_choices(line):
+def read_choices(line: list[Registration]) -> None:
     """What all of them chose that has places of its own, in one query."""
     chosen = Answer.options.through.objects.filter(answer__registration__in=[r.pk for r in line if r.pk])
     limited = chosen.filter(option__places__isnull=False)

@@ -48,6 +48,15 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
         }
     }
 
+    def get_paginate_by(self, queryset):
+        """Also for an export, of which Wagtail would load and keep every row, only to count them."""
+        return super(SpreadsheetExportMixin, self).get_paginate_by(queryset)
+
+    def render_to_response(self, context, **options):
+        if self.is_export:
+            return self.as_spreadsheet(self.object_list, self.request.GET["export"])
+        return super().render_to_response(context, **options)
+
     def as_spreadsheet(self, queryset, spreadsheet_format):
         return super().as_spreadsheet(_Streamed(queryset), spreadsheet_format)
 

@@ -8,6 +8,7 @@ from .calendar import (
 )
 from .changes import keep_silent, note_moved_venue, tell_change
 from .groups import GroupAnswer, accept_group, cancel_group, confirm_group, register_group
+from .corrections import correct
 from .messages import write_to_participants
 from .places import fill_all_free_places, fill_free_places
 from .questions import delete_stray_files, project_questions
@@ -35,6 +36,7 @@ __all__ = [
     "cancel_registration",
     "confirm_address",
     "confirm_group",
+    "correct",
     "decline",
     "delete_stray_files",
     "expire_due",

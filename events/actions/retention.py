@@ -16,7 +16,7 @@ from .registration import cancel_registration
 
 BATCH = 500
 CONTACT = ("given_name", "family_name", "email", "organisation", "phone")
-ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remarks")
+ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remarks", "staff_note")
 
 
 def due_for_anonymisation():

@@ -4,7 +4,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from .. import emails, group_emails
-from ..errors import FullyBooked, NotRequested, NotWaiting, RegistrationClosed
+from ..errors import FullyBooked, NoPlaceFree, NotRequested, NotWaiting, RegistrationClosed
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
 from ..places import fits, next_in_line, places_of, why_over
@@ -109,8 +109,8 @@ def accept_offer(registration: Registration) -> Registration:
 
 
 @in_one_transaction
-def let_in(registration: Registration, *, by) -> Registration:
-    """Staff gives somebody a place, out of turn or beyond the limit. Logged; a second time changes nothing."""
+def let_in(registration: Registration, *, by, beyond_limit: bool = True) -> Registration:
+    """Staff gives somebody a place, out of turn or, if they may, beyond the limit. Logged; twice changes nothing."""
     occurrence, registration = _held(registration)
     if registration.is_confirmed:
         return registration
@@ -119,6 +119,8 @@ def let_in(registration: Registration, *, by) -> Registration:
     if over := why_over(occurrence):
         raise RegistrationClosed(over)
     beyond = not registration.holds_a_place and not fits(occurrence, registration)
+    if beyond and not beyond_limit:
+        raise NoPlaceFree
     give_place(registration, beyond_limit=beyond)
     log(registration, "events.let_in", user=by, data={"beyond_limit": beyond})
     return registration

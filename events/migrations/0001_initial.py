@@ -285,6 +285,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.CharField(blank=True, max_length=200, verbose_name='company or organisation')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
                 ('remarks', models.TextField(blank=True, max_length=1000, verbose_name='remarks')),
+                ('staff_note', models.TextField(blank=True, max_length=2000, verbose_name='note of staff')),
                 ('status', models.CharField(choices=[('unconfirmed', 'address to be confirmed'), ('requested', 'to be approved'), ('waiting', 'on the waiting list'), ('offered', 'place offered'), ('confirmed', 'confirmed'), ('cancelled', 'cancelled'), ('expired', 'run out'), ('declined', 'declined')], max_length=12, verbose_name='status')),
                 ('queue_number', models.PositiveIntegerField(help_text='Counts the registrations of a date in the order in which they came.', verbose_name='number')),
                 ('submission_key', models.UUIDField(editable=False, unique=True)),

@@ -168,6 +168,7 @@ class Registration(models.Model):
     organisation = models.CharField(_("company or organisation"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     remarks = models.TextField(_("remarks"), max_length=1000, blank=True)
+    staff_note = models.TextField(_("note of staff"), max_length=2000, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status.choices)
     queue_number = models.PositiveIntegerField(
         _("number"), help_text=_("Counts the registrations of a date in the order in which they came.")
