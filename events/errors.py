@@ -55,7 +55,7 @@ class NotRequested(RegistrationRefused):
 
 
 class CancellationClosed(RegistrationRefused):
-    message = _("The event has begun, so this registration can no longer be cancelled here.")
+    message = _("This registration can no longer be cancelled here.")
 
 
 class Busy(Exception):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from networks.guards import GuardedForm
 
 from .models import Registration
+from .proving import is_address_of
 from .question_fields import QuestionFields
 
 
@@ -76,6 +77,28 @@ class RegistrationForm(QuestionFields, ParticipantFields, GuardedForm):
         super().__init__(*args, **kwargs)
         *person, remarks = self.PARTICIPANT
         self.order_fields([*person, *self.question_names, remarks, "website", "key"])
+
+
+class AddressForm(forms.Form):
+    """Before more than the least of a registration is shown: the address to which its mails go."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("The one to which we sent the mail with the link."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, registration, *args, is_one_too_many=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.registration, self.is_one_too_many = registration, is_one_too_many
+
+    def clean_email(self):
+        """After too many tries nobody learns any more which address is right."""
+        if self.is_one_too_many:
+            raise forms.ValidationError(_("That was tried too often. Please wait an hour, or ask the organisers."))
+        if not is_address_of(self.registration, self.cleaned_data["email"]):
+            raise forms.ValidationError(_("Our mail with this link went to another address. Please compare them."))
+        return self.cleaned_data["email"]
 
 
 def details_of(user) -> dict:

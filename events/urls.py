@@ -3,7 +3,8 @@
 from django.urls import path, register_converter
 
 from .converters import CalendarLanguage
-from .views import calendars, confirming, registration
+from .views import calendars, confirming, registration, self_service
+from .views.doors import by_link, by_login
 
 register_converter(CalendarLanguage, "calendar_language")
 
@@ -15,6 +16,14 @@ def calendar(route, view, name):
     return [path(f"{route}.ics", view, name=name), path(f"{route}.<calendar_language:language>.ics", view, name=name)]
 
 
+def own(route, view, name):
+    """A page about one's own registration: behind the link in a mail, and for whoever is signed in."""
+    return [
+        path(f"platz/<str:token>/{route}", by_link(view), name=f"registration{name}"),
+        path(f"meine-anmeldung/<int:pk>/{route}", by_login(view), name=f"my_registration{name}"),
+    ]
+
+
 urlpatterns = [
     *calendar("alle", calendars.everything, "feed_all"),
     *calendar("netzwerk/<slug:slug>", calendars.network, "feed_network"),
@@ -24,10 +33,7 @@ urlpatterns = [
     path("anmeldung/<uuid:uid>/", registration.register, name="register"),
     path("anmeldung/<uuid:uid>/antwort/<str:answer>/", registration.registered, name="registered"),
     path("bestaetigen/<str:token>/", confirming.confirm_address, name="confirm_address"),
-    path("platz/<str:token>/", registration.registration, name="registration"),
-    path("platz/<str:token>/absagen/", registration.registration_cancel, name="registration_cancel"),
-    path("platz/<str:token>/annehmen/", registration.registration_accept, name="registration_accept"),
-    path("meine-anmeldung/<int:pk>/annehmen/", registration.my_registration_accept, name="my_registration_accept"),
-    path("meine-anmeldung/<int:pk>/", registration.my_registration, name="my_registration"),
-    path("meine-anmeldung/<int:pk>/absagen/", registration.my_registration_cancel, name="my_registration_cancel"),
+    *own("", self_service.show, ""),
+    *own("absagen/", self_service.cancel, "_cancel"),
+    *own("annehmen/", self_service.accept, "_accept"),
 ]

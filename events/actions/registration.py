@@ -84,13 +84,17 @@ def register(
 
 
 @in_one_transaction
-def cancel_registration(registration: Registration, *, by=None) -> Registration:
-    """Take a person off a date and give the place on. A second time changes nothing. Staff (`by`) may do it later."""
+def cancel_registration(registration: Registration, *, by=None, at_any_time: bool = False) -> Registration:
+    """Take a person off a date and give the place on. A second time changes nothing.
+
+    Staff (`by`) may do it later than the person, and so may whoever erases the person (`at_any_time`).
+    """
     occurrence = locked(registration.occurrence)
     registration = Registration.objects.get(pk=registration.pk)
+    registration.occurrence = occurrence
     if not registration.is_live:
         return registration
-    if by is None and occurrence.start <= timezone.now():
+    if by is None and not at_any_time and registration.cancel_until <= timezone.now():
         raise CancellationClosed
     was_unconfirmed = registration.is_unconfirmed
     move(registration, Status.CANCELLED, cancelled_at=timezone.now())

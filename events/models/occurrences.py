@@ -111,6 +111,10 @@ class Occurrence(Shown, RegistrationRules):
         return self.status == self.Status.CANCELLED
 
     @property
+    def has_begun(self):
+        return self.start <= timezone.now()
+
+    @property
     def is_past(self):
         return self.end <= timezone.now()
 
@@ -137,6 +141,11 @@ class Occurrence(Shown, RegistrationRules):
     def moves_until(self):
         """When the last place is given to somebody who waits, unless staff does it."""
         return self.start - timedelta(hours=self.moves_until_hours)
+
+    @property
+    def cancel_until(self):
+        """When people with a place can last cancel by themselves."""
+        return self.start - timedelta(hours=self.cancel_until_hours)
 
     @property
     def offers_places(self):

@@ -243,9 +243,14 @@ class Registration(models.Model):
         return self.is_offered and self.holds_a_place and not self.occurrence.is_cancelled
 
     @property
+    def cancel_until(self):
+        """Whoever has no place leaves none empty by going at the last moment."""
+        return self.occurrence.cancel_until if self.is_confirmed else self.occurrence.start
+
+    @property
     def can_be_cancelled(self):
-        """By the person, until the event begins; a cancelled event needs it no more."""
-        return self.is_live and not self.occurrence.is_cancelled and self.occurrence.start > timezone.now()
+        """By the person, in time; a cancelled event needs it no more."""
+        return self.is_live and not self.occurrence.is_cancelled and self.cancel_until > timezone.now()
 
     @property
     def holds_a_place(self):

@@ -68,6 +68,12 @@ class RegistrationRules(models.Model):
         ),
     )
 
+    cancel_until_hours = models.PositiveSmallIntegerField(
+        _("cancelling ends"),
+        default=0,
+        help_text=_("So many hours before the event begins. Whoever has no place yet can leave until then."),
+    )
+
     class Meta:
         abstract = True
 
