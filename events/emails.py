@@ -73,6 +73,11 @@ def registration_cancelled(registration: Registration) -> None:
     _write("registration_cancelled", registration, link=None, calendar=take_back)
 
 
+def registration_changed(registration: Registration, *, once) -> None:
+    """Name, contact data or answers are others now."""
+    _write("registration_changed", registration, once=once, **_answers(registration))
+
+
 def used_again(registration: Registration) -> None:
     """Somebody used the form again with this address: tell the person, at most once an hour, with a fresh link."""
     hour = f"{timezone.now():%Y%m%d%H}"

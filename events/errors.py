@@ -58,5 +58,9 @@ class CancellationClosed(RegistrationRefused):
     message = _("This registration can no longer be cancelled here.")
 
 
+class TooLate(RegistrationRefused):
+    message = _("This is no longer possible here. Please ask the organisers.")
+
+
 class Busy(Exception):
     """The database was locked for too long, several times over. Nothing was stored; asking again helps."""

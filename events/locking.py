@@ -9,7 +9,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 
 from .conf import conf
 from .errors import Busy
-from .models import Occurrence
+from .models import Occurrence, Registration
 
 # Lock not available, serialization failure, deadlock.
 PASSING_STATES = {"55P03", "40001", "40P01"}
@@ -24,6 +24,14 @@ def locked(occurrence: Occurrence) -> Occurrence:
     """
     _limit_the_wait()
     return read_for_update(occurrence.pk)
+
+
+def held(registration: Registration) -> tuple[Occurrence, Registration]:
+    """The row of its date, held, and the fresh registration at it."""
+    occurrence = locked(registration.occurrence)
+    registration = Registration.objects.get(pk=registration.pk)
+    registration.occurrence = occurrence
+    return occurrence, registration
 
 
 def read_for_update(pk: int) -> Occurrence:

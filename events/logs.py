@@ -10,6 +10,7 @@ ACTIONS = {
     "events.decline": (_("Decline"), _("Declined by staff")),
     "events.expire": (_("Run out"), _("Not answered in time")),
     "events.cancel_registration": (_("Cancel registration"), _("Registration cancelled")),
+    "events.change_registration": (_("Change registration"), _("Details or answers changed")),
     "events.move_up": (_("Give on a place"), _("Moved up from the waiting list")),
     "events.offer_place": (_("Offer place"), _("Place offered")),
     "events.accept_offer": (_("Accept place"), _("Offered place accepted")),

@@ -102,7 +102,10 @@ REGISTRATION = [
         heading=_("Places"),
     ),
     MultiFieldPanel([FieldPanel("needs_approval"), FieldPanel("confirm_address")], heading=_("Before a place counts")),
-    MultiFieldPanel([FieldPanel("cancel_until_hours")], heading=_("What people do themselves")),
+    MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("cancel_until_hours"), FieldPanel("change_until_hours")])],
+        heading=_("What people do themselves"),
+    ),
     FieldPanel("cost"),
     InlinePanel(
         "reminders",

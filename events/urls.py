@@ -34,6 +34,7 @@ urlpatterns = [
     path("anmeldung/<uuid:uid>/antwort/<str:answer>/", registration.registered, name="registered"),
     path("bestaetigen/<str:token>/", confirming.confirm_address, name="confirm_address"),
     *own("", self_service.show, ""),
+    *own("aendern/", self_service.change, "_change"),
     *own("absagen/", self_service.cancel, "_cancel"),
     *own("annehmen/", self_service.accept, "_accept"),
 ]

@@ -19,6 +19,7 @@ from .registration import (
 from .reminders import remind
 from .retention import anonymise_registrations, forget_answers, forget_people
 from .schedule import ask_anew, cancel_occurrence, reschedule, schedule
+from .self_service import change_registration
 from .steps import accept_offer, approve, confirm_address, decline, expire_due, let_in
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "bump_generation",
     "cancel_occurrence",
     "cancel_registration",
+    "change_registration",
     "confirm_address",
     "decline",
     "delete_stray_files",

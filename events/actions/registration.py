@@ -13,7 +13,7 @@ from networks.addresses import owns_address
 from .. import emails, transitions
 from ..audience import is_member_for
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, RegistrationClosed
-from ..locking import in_one_transaction, locked
+from ..locking import held, in_one_transaction, locked
 from ..models import Occurrence, Registration
 from ..models.registrations import confirm_by
 from ..places import next_in_line, places_of, why_closed, why_over
@@ -61,7 +61,7 @@ def register(
     if answered := Registration.objects.filter(submission_key=key).first():
         return answered
     _refuse_if_closed(occurrence, source, user)
-    limited_options = check_answers(occurrence, answers)
+    chosen = check_answers(occurrence, answers)
     participant["email"] = participant["email"].strip().lower()
     newcomer = Registration(
         occurrence=occurrence,
@@ -74,7 +74,7 @@ def register(
         beyond_limit=beyond_limit,
         **participant,
     )
-    newcomer.limited_options = limited_options
+    newcomer.limited_options = [option.pk for option in chosen]
     registration = _store(newcomer, _decide(occurrence, newcomer))
     store_answers(registration, answers)
     data = {"status": registration.status, "beyond_limit": beyond_limit}
@@ -89,9 +89,7 @@ def cancel_registration(registration: Registration, *, by=None, at_any_time: boo
 
     Staff (`by`) may do it later than the person, and so may whoever erases the person (`at_any_time`).
     """
-    occurrence = locked(registration.occurrence)
-    registration = Registration.objects.get(pk=registration.pk)
-    registration.occurrence = occurrence
+    occurrence, registration = held(registration)
     if not registration.is_live:
         return registration
     if by is None and not at_any_time and registration.cancel_until <= timezone.now():

@@ -253,6 +253,19 @@ class Registration(models.Model):
         return self.is_live and not self.occurrence.is_cancelled and self.cancel_until > timezone.now()
 
     @property
+    def can_be_changed(self):
+        return self._can_be_managed(self.occurrence.change_until)
+
+    def _can_be_managed(self, until):
+        """By the person, whose address is proved, until a deadline; None if never."""
+        is_told = self.is_live and not self.is_unconfirmed
+        return is_told and not self.occurrence.is_cancelled and until is not None and until > timezone.now()
+
+    @property
+    def takes_a_place(self):
+        return self.is_confirmed or self.is_offered
+
+    @property
     def holds_a_place(self):
         """Whether a place is kept until they confirm their address or accept the offer."""
         is_kept = self.held_until is not None and self.held_until > timezone.now()

@@ -73,6 +73,13 @@ class RegistrationRules(models.Model):
         default=0,
         help_text=_("So many hours before the event begins. Whoever has no place yet can leave until then."),
     )
+    change_until_hours = models.PositiveSmallIntegerField(
+        _("changing details and answers ends"),
+        null=True,
+        blank=True,
+        default=24,
+        help_text=_("So many hours before the event begins. Empty: nobody changes them here."),
+    )
 
     class Meta:
         abstract = True

@@ -15,7 +15,7 @@ from ..models import Registration
 from ..proving import has_proved
 from .answers import kept_when_busy, unknown_page, without_a_trace
 
-VERBS = ("cancel", "accept")
+VERBS = ("cancel", "accept", "change")
 
 
 @dataclass(frozen=True)

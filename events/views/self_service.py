@@ -2,16 +2,20 @@
 
 from contextlib import suppress
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import actions, proving
 from ..answers import own_answers_of
 from ..conf import conf
-from ..errors import CancellationClosed, RegistrationClosed
-from ..forms import AddressForm
+from ..errors import CancellationClosed, FullyBooked, QuestionsChanged, RegistrationClosed, TooLate
+from ..forms import AddressForm, ChangeForm
+from ..models import Question
 from ..places import places_of
 from .answers import about, closed_page
+from .doors import behind_the_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,6 +44,48 @@ def _page(request, door, form, *, status=200):
     if door.is_open and not found.can_be_accepted:  # nothing is posted from here
         response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@behind_the_address
+def change(request, door):
+    if not door.registration.can_be_changed:
+        return redirect(door.show_url)
+    form = _change_form(request, door)
+    if request.method != "POST":
+        return _change_page(request, door, form)
+    if not form.is_valid():
+        return _change_page(request, door, form, status=422)
+    return _change(request, door, form)
+
+
+def _change_form(request, door):
+    """Kept on the request: should the database go away, the page that says so shows what was typed."""
+    found, sent = door.registration, request.method == "POST"
+    questions = Question.objects.asked_at(found.occurrence, found)
+    data = {"data": request.POST, "files": request.FILES} if sent else {}
+    request.form = ChangeForm(found, questions=questions, **data)
+    return request.form
+
+
+def _change(request, door, form):
+    try:
+        actions.change_registration(door.registration, answers=form.answers, **form.participant)
+    except TooLate:
+        return redirect(door.show_url)
+    except FullyBooked:  # the form, made anew, says what is
+        return _change_page(request, door, _change_form(request, door), status=409)
+    except QuestionsChanged as changed:
+        form = _change_form(request, door)
+        form.add_error(None, str(changed))
+        return _change_page(request, door, form, status=409)
+    messages.success(request, _("Your details are stored as you entered them."))
+    return redirect(door.show_url)
+
+
+def _change_page(request, door, form, *, status=200):
+    context = about(door.registration.occurrence) | {"form": form} | door.addresses()
+    return render(request, "events/registration_change.html", context, status=status)
 
 
 @require_POST
