@@ -62,5 +62,11 @@ class TooLate(RegistrationRefused):
     message = _("This is no longer possible here. Please ask the organisers.")
 
 
+class AddressTaken(RegistrationRefused):
+    """For a place that is to be handed over; says nothing about who it is."""
+
+    message = _("Nobody can take over the place with this address. Please use another one, or ask the organisers.")
+
+
 class Busy(Exception):
     """The database was locked for too long, several times over. Nothing was stored; asking again helps."""

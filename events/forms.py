@@ -134,6 +134,21 @@ class ChangeForm(QuestionFields, ParticipantFields):
         return given or (self.stored[question.pk] if is_kept else None)
 
 
+class ReplaceForm(ParticipantFields, GuardedForm):
+    """Who comes instead. Browsers know who sends it, not who that is."""
+
+    form_name = "replacement"
+    remarks = None
+    PARTICIPANT = ("given_name", "family_name", "email", "organisation", "phone")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _("Of this person alone: they get a mail with a link of their own.")
+        for name in self.PARTICIPANT:
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.order_fields([*self.PARTICIPANT, "website", "key"])
+
+
 class AddressForm(forms.Form):
     """Before more than the least of a registration is shown: the address to which its mails go."""
 

@@ -11,6 +11,8 @@ ACTIONS = {
     "events.expire": (_("Run out"), _("Not answered in time")),
     "events.cancel_registration": (_("Cancel registration"), _("Registration cancelled")),
     "events.change_registration": (_("Change registration"), _("Details or answers changed")),
+    "events.hand_over": (_("Hand over place"), _("Place handed over to somebody else")),
+    "events.take_over": (_("Take over place"), _("Place taken over from somebody else")),
     "events.move_up": (_("Give on a place"), _("Moved up from the waiting list")),
     "events.offer_place": (_("Offer place"), _("Place offered")),
     "events.accept_offer": (_("Accept place"), _("Offered place accepted")),

@@ -103,7 +103,10 @@ REGISTRATION = [
     ),
     MultiFieldPanel([FieldPanel("needs_approval"), FieldPanel("confirm_address")], heading=_("Before a place counts")),
     MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("cancel_until_hours"), FieldPanel("change_until_hours")])],
+        [
+            FieldRowPanel([FieldPanel("cancel_until_hours"), FieldPanel("change_until_hours")]),
+            FieldPanel("replace_until_hours"),
+        ],
         heading=_("What people do themselves"),
     ),
     FieldPanel("cost"),

@@ -35,6 +35,7 @@ urlpatterns = [
     path("bestaetigen/<str:token>/", confirming.confirm_address, name="confirm_address"),
     *own("", self_service.show, ""),
     *own("aendern/", self_service.change, "_change"),
+    *own("weitergeben/", self_service.replace, "_replace"),
     *own("absagen/", self_service.cancel, "_cancel"),
     *own("annehmen/", self_service.accept, "_accept"),
 ]

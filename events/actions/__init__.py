@@ -19,7 +19,7 @@ from .registration import (
 from .reminders import remind
 from .retention import anonymise_registrations, forget_answers, forget_people
 from .schedule import ask_anew, cancel_occurrence, reschedule, schedule
-from .self_service import change_registration
+from .self_service import change_registration, replace_participant
 from .steps import accept_offer, approve, confirm_address, decline, expire_due, let_in
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "refresh_calendar_below",
     "register",
     "remind",
+    "replace_participant",
     "reschedule",
     "schedule",
     "tell_already_registered",

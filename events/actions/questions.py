@@ -156,6 +156,12 @@ def _is_stored(given, stored):
     return answer is not None and Given.of(answer) == given
 
 
+def pass_on_answers(registration: Registration, successor: Registration) -> None:
+    """To somebody else. What concerns the one person alone is deleted: nobody needs it any more."""
+    delete_answers(registration.answers.personal())
+    registration.answers.update(registration=successor)
+
+
 def delete_answers(answers: QuerySet[Answer]) -> None:
     """With their files, which go when it is sure that the rows are gone."""
     names = list(answers.exclude(file="").values_list("file", flat=True))

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 
 from networks.addresses import owns_address
 
-from .. import emails, transitions
+from .. import emails
 from ..audience import is_member_for
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, RegistrationClosed
 from ..locking import held, in_one_transaction, locked
@@ -18,7 +18,7 @@ from ..models import Occurrence, Registration
 from ..models.registrations import confirm_by
 from ..places import next_in_line, places_of, why_closed, why_over
 from ..question_fields import Given
-from .moving import move
+from .moving import begin, move
 from .places import give_places
 from .questions import check_answers, store_answers
 
@@ -75,7 +75,7 @@ def register(
         **participant,
     )
     newcomer.limited_options = [option.pk for option in chosen]
-    registration = _store(newcomer, _decide(occurrence, newcomer))
+    registration = begin(newcomer, _decide(occurrence, newcomer))
     store_answers(registration, answers)
     data = {"status": registration.status, "beyond_limit": beyond_limit}
     log(registration, "events.register", user=by or user, data=data)
@@ -165,11 +165,3 @@ def _place_or_list(occurrence, newcomer):
     if newcomer in next_in_line(occurrence, newcomer, places=places):
         return Status.CONFIRMED
     return Status.WAITING if places.can_wait else None
-
-
-def _store(newcomer, status):
-    transitions.check(None, status)
-    newcomer.status = status
-    newcomer.confirmed_at = timezone.now() if status == Status.CONFIRMED else None
-    newcomer.save(force_insert=True)
-    return newcomer

@@ -152,6 +152,11 @@ class Occurrence(Shown, RegistrationRules):
         """When people can last change their details and answers by themselves; None when they never can."""
         return self._before_start(self.change_until_hours)
 
+    @property
+    def replace_until(self):
+        """When people can last hand over their place to somebody else; None when they never can."""
+        return self._before_start(self.replace_until_hours)
+
     def _before_start(self, hours):
         return None if hours is None else self.start - timedelta(hours=hours)
 

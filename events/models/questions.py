@@ -67,6 +67,8 @@ class Question(Translated):
         CONSENT = "consent", _("consent")
         FILE = "file", _("file")
 
+    PERSONAL = (Kind.CONSENT, Kind.FILE)
+
     event_key = models.UUIDField(editable=False)
     of_set = models.UUIDField(null=True, blank=True, editable=False)  # translation key of the set that it stands in
     key = models.CharField(max_length=KEY_LENGTH, editable=False)
@@ -159,6 +161,15 @@ def random_name(_answer, name):
     return f"{FOLDER}/{secrets.token_hex(16)}{PurePath(name).suffix}"
 
 
+class AnswerQuerySet(models.QuerySet):
+    def personal(self):
+        """What concerns one person alone, and nobody who comes in their place."""
+        return self.filter(Q(question__special_need=True) | Q(question__kind__in=Question.PERSONAL))
+
+    def passed_on(self):
+        return self.exclude(pk__in=self.personal().values("pk"))
+
+
 class Answer(models.Model):
     """What a person answered to a question, as the type that it is.
 
@@ -174,6 +185,8 @@ class Answer(models.Model):
     wording = models.CharField(max_length=64, blank=True)  # a digest, by which consents to the same words are found
     file = models.FileField(upload_to=random_name, blank=True)
     options = models.ManyToManyField(Option, related_name="answers", blank=True)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["question__position", "pk"]

@@ -80,6 +80,16 @@ class RegistrationRules(models.Model):
         default=24,
         help_text=_("So many hours before the event begins. Empty: nobody changes them here."),
     )
+    replace_until_hours = models.PositiveSmallIntegerField(
+        _("handing over a place ends"),
+        null=True,
+        blank=True,
+        default=0,
+        help_text=_(
+            "So many hours before the event begins. A colleague then comes instead, also when the event is full and"
+            " without a new approval. Empty: nobody hands over a place here."
+        ),
+    )
 
     class Meta:
         abstract = True

@@ -15,7 +15,7 @@ from ..models import Registration
 from ..proving import has_proved
 from .answers import kept_when_busy, unknown_page, without_a_trace
 
-VERBS = ("cancel", "accept", "change")
+VERBS = ("cancel", "accept", "change", "replace")
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def by_link(view):
         found = registration_for_token(token)
         if found is None:
             return unknown_page(request)
-        is_open = _is_owner(request.user, found) or has_proved(request, found)
-        return view(request, Door("registration", token, found, is_open))
+        is_known = _is_owner(request.user, found) or has_proved(request, found)
+        return view(request, Door("registration", token, found, is_open=is_known and not found.was_handed_over))
 
     return run
 
@@ -63,7 +63,7 @@ def by_login(view):
     @wraps(view)
     def run(request, pk):
         found = registration_of_user(request.user, pk)
-        return view(request, Door("my_registration", pk, found, is_open=True))
+        return view(request, Door("my_registration", pk, found, is_open=not found.was_handed_over))
 
     return run
 

@@ -4,14 +4,22 @@ from contextlib import suppress
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import actions, proving
-from ..answers import own_answers_of
+from ..answers import own_answers_of, passed_on
 from ..conf import conf
-from ..errors import CancellationClosed, FullyBooked, QuestionsChanged, RegistrationClosed, TooLate
-from ..forms import AddressForm, ChangeForm
+from ..errors import (
+    AddressTaken,
+    CancellationClosed,
+    FullyBooked,
+    QuestionsChanged,
+    RegistrationClosed,
+    TooLate,
+)
+from ..forms import AddressForm, ChangeForm, ReplaceForm
 from ..models import Question
 from ..places import places_of
 from .answers import about, closed_page
@@ -21,8 +29,9 @@ from .doors import behind_the_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request, door):
     """Opening it changes nothing: mail scanners open links. The one thing that is posted here is the address."""
-    if request.method == "POST" and not door.is_open:
-        return _prove(request, door)
+    if request.method == "POST":
+        is_known = door.is_open or door.registration.was_handed_over
+        return redirect(door.show_url) if is_known else _prove(request, door)
     return _page(request, door, AddressForm(door.registration))
 
 
@@ -86,6 +95,37 @@ def _change(request, door, form):
 def _change_page(request, door, form, *, status=200):
     context = about(door.registration.occurrence) | {"form": form} | door.addresses()
     return render(request, "events/registration_change.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@behind_the_address
+def replace(request, door):
+    """Afterwards the page behind this door says that the place has gone; a second click finds it gone."""
+    found = door.registration
+    if not found.can_be_replaced:
+        return redirect(door.show_url)
+    if request.method != "POST":
+        return _replace_page(request, door, ReplaceForm(initial={"organisation": found.organisation}))
+    request.form = form = ReplaceForm(request.POST)
+    if not form.is_valid():
+        return _replace_page(request, door, form, status=422)
+    if form.is_one_too_many(request):
+        return _replace_page(request, door, form, status=429)
+    try:
+        actions.replace_participant(found, language=get_language(), **form.participant)
+    except AddressTaken as taken:
+        form.add_error("email", str(taken))
+        return _replace_page(request, door, form, status=409)
+    except TooLate:
+        pass
+    return redirect(door.show_url)
+
+
+def _replace_page(request, door, form, *, status=200):
+    found = door.registration
+    context = {"registration": found, "form": form, "passed_on": passed_on(found)} | door.addresses()
+    page = about(found.occurrence) | context
+    return render(request, "events/registration_replace.html", page, status=status)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""People change what they told: their name, what they answered, what they chose. Each choice is given on, none is sold twice."""
+"""People change what they told and chose themselves: a choice is given on, and none is sold twice."""
 
 from datetime import timedelta
 

@@ -19,7 +19,7 @@ from networks.models import OutboxMessage
 
 from .asking import ask, ask_anew, choice, event_that_asks, field
 from .test_registration_ends import end_before
-from .test_self_service import form_url, opened, no_hurry, send, text_of  # noqa: F401
+from .test_self_service import form_url, no_hurry, opened, send, text_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""One's own registration, without an account: little behind the link, more behind the address, each until its deadline."""
+"""One's own registration without an account: little behind the link, more behind the address, until a deadline."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def test_behind_the_link_is_the_least_and_behind_the_address_all(client):
     path = link_of(registration)
     page = text_of(client.get(path))
     assert shown_in(page) == []
-    for least in ("Gesundheitstag Uelzen", "Sie haben einen Platz", registration.occurrence.spoken_time, "absagen/"):
+    for least in ("Gesundheitstag Uelzen", "Sie haben einen Platz", f"{registration.occurrence.local_start:%Y}", "absagen/"):
         assert least in page
     opened(client, registration)
     response = client.get(path)
@@ -56,7 +56,7 @@ def test_a_wrong_address_brings_the_page_back_with_a_message_beside_the_field(cl
     path = link_of(somebody())
     response = client.post(path, {"email": typed})
     assert response.status_code == 422
-    assert shown_in(text_of(response)) == []
+    assert "Vardenhoop" not in text_of(response)
     assert 'id="id_email_error"' in text_of(response)
     assert response["Referrer-Policy"] == "strict-origin"
     assert shown_in(text_of(client.get(path))) == []
@@ -96,7 +96,7 @@ def test_guessing_is_stopped_from_everywhere_even_with_the_right_address(client,
         assert answer.status_code == 422
     answer = client.post(path, {"email": registration.email}, REMOTE_ADDR="203.0.113.99")
     assert answer.status_code == 429
-    assert shown_in(text_of(answer)) == []
+    assert "Vardenhoop" not in text_of(answer)
     assert "zu oft" in text_of(answer)
     assert shown_in(text_of(client.get(path))) == []
     assert "joerdis" not in str(list(FormUse.objects.values()))
