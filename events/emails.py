@@ -82,6 +82,13 @@ def registration_changed(registration: Registration, *, once) -> None:
     _write("registration_changed", registration, once=once, **_answers(registration))
 
 
+def date_left(registration: Registration, *, now: Registration) -> None:
+    """To whoever moved to another date: this one is gone, from their calendar too. What holds now is another mail."""
+    with translation.override(registration.language):
+        moved_to = now.occurrence.spoken_time
+    _write("date_left", registration, link=None, calendar=take_back, moved_to=moved_to)
+
+
 def place_handed_over(registration: Registration, *, to: Registration) -> None:
     """To the one who had it: it is gone, from their calendar too."""
     _write("place_handed_over", registration, link=None, calendar=take_back, successor=to.full_name)

@@ -62,6 +62,12 @@ class TooLate(RegistrationRefused):
     message = _("This is no longer possible here. Please ask the organisers.")
 
 
+class OnlyWaiting(RegistrationRefused):
+    """Somebody with a place would have given it up for one on a waiting list, and did not say that they would."""
+
+    message = _("All places are taken there by now. Choose another date, or say that the waiting list would do.")
+
+
 class AddressTaken(RegistrationRefused):
     """For a place that is to be handed over; says nothing about who it is."""
 

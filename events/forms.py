@@ -1,13 +1,10 @@
 from django import forms
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from networks.guards import GuardedForm
 
-from .answers import with_options
 from .models import Registration
-from .proving import is_address_of
-from .question_fields import Given, QuestionFields
+from .question_fields import QuestionFields
 
 
 def _length(name):
@@ -79,96 +76,6 @@ class RegistrationForm(QuestionFields, ParticipantFields, GuardedForm):
         super().__init__(*args, **kwargs)
         *person, remarks = self.PARTICIPANT
         self.order_fields([*person, *self.question_names, remarks, "website", "key"])
-
-
-class ChangeForm(QuestionFields, ParticipantFields):
-    """Details and answers of somebody who is registered. What is not shown again stays when it is left empty."""
-
-    email = None
-    PARTICIPANT = ("given_name", "family_name", "organisation", "phone", "remarks")
-
-    def __init__(self, registration, *args, **kwargs):
-        answers = with_options(registration.answers.all())
-        self.stored = {answer.question_id: Given.of(answer) for answer in answers}
-        self.dropped = set()
-        super().__init__(*args, can_wait=not registration.takes_a_place, **kwargs)
-        self.initial = {name: getattr(registration, name) for name in self.PARTICIPANT} | self._answered()
-        *person, remarks = self.PARTICIPANT
-        self.order_fields([*person, *self.question_names, remarks])
-        for field in self.fields.values():
-            field.widget.attrs.pop("maxlength", None)
-
-    def _answered(self):
-        return {
-            q.field_name: self.stored[q.pk].initial
-            for q in self.questions
-            if q.pk in self.stored and not q.is_shown_once
-        }
-
-    def field_for(self, question):
-        field = super().field_for(question)
-        if self._is_kept(question):
-            words = _("We have an answer of yours. It stays as it is when you leave this empty.")
-            field.help_text = format_html("{} <span>{}</span>", field.help_text, words)
-            field.required = field.asks_for_answer = False
-        return field
-
-    def _is_kept(self, question):
-        return question.is_shown_once and question.pk in self.stored
-
-    def _tie_fields(self):
-        """What depends on an answer that is not shown again stays in sight."""
-        super()._tie_fields()
-        unseen = {option.pk for q in self.questions if self._is_kept(q) for option in self.stored[q.pk].options}
-        for question in self.questions:
-            if question.shown_if_id in unseen:
-                self.fields[question.field_name].widget.attrs.pop("data-shown-if", None)
-
-    def _forget(self, name):
-        super()._forget(name)
-        self.dropped.add(name)
-
-    def _given(self, question):
-        given = super()._given(question)
-        is_kept = self._is_kept(question) and question.field_name not in self.dropped
-        return given or (self.stored[question.pk] if is_kept else None)
-
-
-class ReplaceForm(ParticipantFields, GuardedForm):
-    """Who comes instead. Browsers know who sends it, not who that is."""
-
-    form_name = "replacement"
-    remarks = None
-    PARTICIPANT = ("given_name", "family_name", "email", "organisation", "phone")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["email"].help_text = _("Of this person alone: they get a mail with a link of their own.")
-        for name in self.PARTICIPANT:
-            self.fields[name].widget.attrs["autocomplete"] = "off"
-        self.order_fields([*self.PARTICIPANT, "website", "key"])
-
-
-class AddressForm(forms.Form):
-    """Before more than the least of a registration is shown: the address to which its mails go."""
-
-    email = forms.EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("The one to which we sent the mail with the link."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-
-    def __init__(self, registration, *args, is_one_too_many=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.registration, self.is_one_too_many = registration, is_one_too_many
-
-    def clean_email(self):
-        """After too many tries nobody learns any more which address is right."""
-        if self.is_one_too_many:
-            raise forms.ValidationError(_("That was tried too often. Please wait an hour, or ask the organisers."))
-        if not is_address_of(self.registration, self.cleaned_data["email"]):
-            raise forms.ValidationError(_("Our mail with this link went to another address. Please compare them."))
-        return self.cleaned_data["email"]
 
 
 def details_of(user) -> dict:

@@ -13,6 +13,8 @@ ACTIONS = {
     "events.change_registration": (_("Change registration"), _("Details or answers changed")),
     "events.hand_over": (_("Hand over place"), _("Place handed over to somebody else")),
     "events.take_over": (_("Take over place"), _("Place taken over from somebody else")),
+    "events.leave_date": (_("Leave date"), _("Moved to another date")),
+    "events.rebook": (_("Move to this date"), _("Moved here from another date")),
     "events.move_up": (_("Give on a place"), _("Moved up from the waiting list")),
     "events.offer_place": (_("Offer place"), _("Place offered")),
     "events.accept_offer": (_("Accept place"), _("Offered place accepted")),

@@ -105,7 +105,7 @@ REGISTRATION = [
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("cancel_until_hours"), FieldPanel("change_until_hours")]),
-            FieldPanel("replace_until_hours"),
+            FieldRowPanel([FieldPanel("replace_until_hours"), FieldPanel("rebook_until_hours")]),
         ],
         heading=_("What people do themselves"),
     ),

@@ -29,10 +29,10 @@ def has_proved(request, registration: Registration) -> bool:
     return constant_time_compare(proved, _digest(registration, registration.email))
 
 
-def is_one_too_many(request, registration: Registration) -> bool:
+def is_one_too_many(request, registration: Registration, *, what: str = "address") -> bool:
     """Count this try. Whoever guesses from many places is stopped, too: it is counted for the registration."""
     limits = Limits(conf.FORM_LIMIT_PER_ADDRESS, conf.FORM_LIMIT_PER_NETWORK)
-    return too_many(form="address", email=f"registration {registration.pk}", client=client_of(request), limits=limits)
+    return too_many(form=what, email=f"registration {registration.pk}", client=client_of(request), limits=limits)
 
 
 def _digest(registration, address):

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .converters import CalendarLanguage
-from .views import calendars, confirming, registration, self_service
+from .views import calendars, confirming, own_changes, registration, self_service
 from .views.doors import by_link, by_login
 
 register_converter(CalendarLanguage, "calendar_language")
@@ -34,8 +34,9 @@ urlpatterns = [
     path("anmeldung/<uuid:uid>/antwort/<str:answer>/", registration.registered, name="registered"),
     path("bestaetigen/<str:token>/", confirming.confirm_address, name="confirm_address"),
     *own("", self_service.show, ""),
-    *own("aendern/", self_service.change, "_change"),
-    *own("weitergeben/", self_service.replace, "_replace"),
+    *own("aendern/", own_changes.change, "_change"),
+    *own("weitergeben/", own_changes.replace, "_replace"),
+    *own("umbuchen/", own_changes.rebook, "_rebook"),
     *own("absagen/", self_service.cancel, "_cancel"),
     *own("annehmen/", self_service.accept, "_accept"),
 ]

@@ -19,7 +19,7 @@ from .registration import (
 from .reminders import remind
 from .retention import anonymise_registrations, forget_answers, forget_people
 from .schedule import ask_anew, cancel_occurrence, reschedule, schedule
-from .self_service import change_registration, replace_participant
+from .self_service import change_registration, rebook_registration, replace_participant
 from .steps import accept_offer, approve, confirm_address, decline, expire_due, let_in
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "let_in",
     "note_moved_venue",
     "project_questions",
+    "rebook_registration",
     "rebuild_calendar",
     "rebuild_if_outdated",
     "refresh_calendar",

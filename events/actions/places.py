@@ -8,7 +8,7 @@ from ..conf import conf
 from ..deadlines import deadline, holidays_in
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
-from ..places import next_in_line, places_for, why_over
+from ..places import next_in_line, places_for, places_of, why_over
 from .moving import move
 
 Status = Registration.Status
@@ -28,6 +28,19 @@ def give_places(occurrence: Occurrence) -> list[Registration]:
     for registration in chosen:
         (_offer_place if occurrence.offers_places else _move_up)(registration)
     return chosen
+
+
+def place_or_list(occurrence: Occurrence, newcomer: Registration) -> str | None:
+    """What somebody gets who comes now; None if not even the list is open.
+
+    Should people wait although places are free, they come first.
+    """
+    places = places_of(occurrence)
+    if places.waiting and places.has_free and give_places(occurrence):
+        places = places_of(occurrence)
+    if newcomer in next_in_line(occurrence, newcomer, places=places):
+        return Status.CONFIRMED
+    return Status.WAITING if places.can_wait else None
 
 
 def _move_up(registration):

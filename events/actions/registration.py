@@ -16,10 +16,10 @@ from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, Registr
 from ..locking import held, in_one_transaction, locked
 from ..models import Occurrence, Registration
 from ..models.registrations import confirm_by
-from ..places import next_in_line, places_of, why_closed, why_over
+from ..places import why_closed, why_over
 from ..question_fields import Given
 from .moving import begin, move
-from .places import give_places
+from .places import give_places, place_or_list
 from .questions import check_answers, store_answers
 
 Status = Registration.Status
@@ -132,7 +132,7 @@ def _refuse_if_closed(occurrence, source, user):
 
 def _decide(occurrence, newcomer):
     """The status that a newcomer gets; a known address is told what it would have been."""
-    status = Status.CONFIRMED if newcomer.beyond_limit else _place_or_list(occurrence, newcomer)
+    status = Status.CONFIRMED if newcomer.beyond_limit else place_or_list(occurrence, newcomer)
     status = _first_step(occurrence, newcomer, status)
     known = occurrence.registrations.live().filter(email=newcomer.email).first()
     if known:
@@ -155,13 +155,3 @@ def _first_step(occurrence, newcomer, status):
 def _must_confirm(occurrence, newcomer):
     from_website = newcomer.source == Source.WEBSITE
     return occurrence.confirm_address and from_website and not owns_address(newcomer.user, newcomer.email)
-
-
-def _place_or_list(occurrence, newcomer):
-    """Should people wait although places are free, they come first."""
-    places = places_of(occurrence)
-    if places.waiting and places.has_free and give_places(occurrence):
-        places = places_of(occurrence)
-    if newcomer in next_in_line(occurrence, newcomer, places=places):
-        return Status.CONFIRMED
-    return Status.WAITING if places.can_wait else None

@@ -157,6 +157,11 @@ class Occurrence(Shown, RegistrationRules):
         """When people can last hand over their place to somebody else; None when they never can."""
         return self._before_start(self.replace_until_hours)
 
+    @property
+    def rebook_until(self):
+        """When people can last move from here to another date of the event; None when they never can."""
+        return self._before_start(self.rebook_until_hours)
+
     def _before_start(self, hours):
         return None if hours is None else self.start - timedelta(hours=hours)
 

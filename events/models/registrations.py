@@ -271,16 +271,24 @@ class Registration(models.Model):
         """An offer is to be accepted first: it is made to one person."""
         return not self.is_offered and self._can_be_managed(self.occurrence.replace_until)
 
+    @property
+    def can_be_rebooked(self):
+        """To another date of the event, if it has one."""
+        return self._can_be_managed(self.occurrence.rebook_until)
+
     def _can_be_managed(self, until):
         """By the person, whose address is proved, until a deadline; None if never."""
         is_told = self.is_live and not self.is_unconfirmed
         return is_told and not self.occurrence.is_cancelled and until is not None and until > timezone.now()
 
     @property
+    def successor(self):
+        return getattr(self, "replaced_by", None)
+
+    @property
     def was_handed_over(self):
         """To somebody else at the same date, who alone can do anything about it now."""
-        successor = getattr(self, "replaced_by", None)
-        return successor is not None and successor.occurrence_id == self.occurrence_id
+        return self.successor is not None and self.successor.occurrence_id == self.occurrence_id
 
     @property
     def takes_a_place(self):

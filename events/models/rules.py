@@ -91,6 +91,14 @@ class RegistrationRules(models.Model):
         ),
     )
 
+    rebook_until_hours = models.PositiveSmallIntegerField(
+        _("moving to another date ends"),
+        null=True,
+        blank=True,
+        default=0,
+        help_text=_("So many hours before the date that one leaves. Empty: nobody moves to another date here."),
+    )
+
     class Meta:
         abstract = True
 

@@ -15,7 +15,7 @@ from ..models import Registration
 from ..proving import has_proved
 from .answers import kept_when_busy, unknown_page, without_a_trace
 
-VERBS = ("cancel", "accept", "change", "replace")
+VERBS = ("cancel", "accept", "change", "replace", "rebook")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ class Door:
     @property
     def show_url(self) -> str:
         return reverse(f"events:{self.name}", args=[self.key])
+
+    def url_of(self, registration: Registration) -> str:
+        """The way on to what this one has become: links go along, numbers do not."""
+        key = registration.pk if self.key == self.registration.pk else self.key
+        return reverse(f"events:{self.name}", args=[key])
 
     def addresses(self) -> dict[str, str]:
         """For templates: `show_url`, `cancel_url` and so on."""

@@ -2,28 +2,16 @@
 
 from contextlib import suppress
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import actions, proving
-from ..answers import own_answers_of, passed_on
+from ..answers import own_answers_of
 from ..conf import conf
-from ..errors import (
-    AddressTaken,
-    CancellationClosed,
-    FullyBooked,
-    QuestionsChanged,
-    RegistrationClosed,
-    TooLate,
-)
-from ..forms import AddressForm, ChangeForm, ReplaceForm
-from ..models import Question
-from ..places import places_of
+from ..errors import CancellationClosed, RegistrationClosed
+from ..places import dates_to_move_to, open_dates, places_of
+from ..self_service_forms import AddressForm
 from .answers import about, closed_page
-from .doors import behind_the_address
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +35,7 @@ def _prove(request, door):
 def _page(request, door, form, *, status=200):
     found = door.registration
     context = {"registration": found, "is_open": door.is_open, "retention_days": conf.RETENTION_DAYS}
-    context |= {"form": form, "answers": own_answers_of(found) if door.is_open else []}
+    context |= {"form": form} | (_more(found) if door.is_open else {})
     page = about(found.occurrence) | context | door.addresses()
     response = render(request, "events/registration.html", page, status=status)
     if door.is_open and not found.can_be_accepted:  # nothing is posted from here
@@ -55,77 +43,9 @@ def _page(request, door, form, *, status=200):
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@behind_the_address
-def change(request, door):
-    if not door.registration.can_be_changed:
-        return redirect(door.show_url)
-    form = _change_form(request, door)
-    if request.method != "POST":
-        return _change_page(request, door, form)
-    if not form.is_valid():
-        return _change_page(request, door, form, status=422)
-    return _change(request, door, form)
-
-
-def _change_form(request, door):
-    """Kept on the request: should the database go away, the page that says so shows what was typed."""
-    found, sent = door.registration, request.method == "POST"
-    questions = Question.objects.asked_at(found.occurrence, found)
-    data = {"data": request.POST, "files": request.FILES} if sent else {}
-    request.form = ChangeForm(found, questions=questions, **data)
-    return request.form
-
-
-def _change(request, door, form):
-    try:
-        actions.change_registration(door.registration, answers=form.answers, **form.participant)
-    except TooLate:
-        return redirect(door.show_url)
-    except FullyBooked:  # the form, made anew, says what is
-        return _change_page(request, door, _change_form(request, door), status=409)
-    except QuestionsChanged as changed:
-        form = _change_form(request, door)
-        form.add_error(None, str(changed))
-        return _change_page(request, door, form, status=409)
-    messages.success(request, _("Your details are stored as you entered them."))
-    return redirect(door.show_url)
-
-
-def _change_page(request, door, form, *, status=200):
-    context = about(door.registration.occurrence) | {"form": form} | door.addresses()
-    return render(request, "events/registration_change.html", context, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@behind_the_address
-def replace(request, door):
-    """Afterwards the page behind this door says that the place has gone; a second click finds it gone."""
-    found = door.registration
-    if not found.can_be_replaced:
-        return redirect(door.show_url)
-    if request.method != "POST":
-        return _replace_page(request, door, ReplaceForm(initial={"organisation": found.organisation}))
-    request.form = form = ReplaceForm(request.POST)
-    if not form.is_valid():
-        return _replace_page(request, door, form, status=422)
-    if form.is_one_too_many(request):
-        return _replace_page(request, door, form, status=429)
-    try:
-        actions.replace_participant(found, language=get_language(), **form.participant)
-    except AddressTaken as taken:
-        form.add_error("email", str(taken))
-        return _replace_page(request, door, form, status=409)
-    except TooLate:
-        pass
-    return redirect(door.show_url)
-
-
-def _replace_page(request, door, form, *, status=200):
-    found = door.registration
-    context = {"registration": found, "form": form, "passed_on": passed_on(found)} | door.addresses()
-    page = about(found.occurrence) | context
-    return render(request, "events/registration_replace.html", page, status=status)
+def _more(found):
+    has_other_dates = found.can_be_rebooked and bool(open_dates(found, dates_to_move_to(found)))
+    return {"answers": own_answers_of(found), "has_other_dates": has_other_dates}
 
 
 @require_POST

@@ -14,6 +14,8 @@ from networks.models import FormUse
 
 from .asking import ask, event_that_asks, questions_of
 from .dates import make_date, register
+from .stories import make_venue
+from .test_admin import a_day, add
 from .test_self_service import link_of, opened, text_of
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,12 @@ def test_behind_the_link_is_the_least_and_behind_the_address_all(client):
     path = link_of(registration)
     page = text_of(client.get(path))
     assert shown_in(page) == []
-    for least in ("Gesundheitstag Uelzen", "Sie haben einen Platz", f"{registration.occurrence.local_start:%Y}", "absagen/"):
+    for least in (
+        "Gesundheitstag Uelzen",
+        "Sie haben einen Platz",
+        f"{registration.occurrence.local_start:%Y}",
+        "absagen/",
+    ):
         assert least in page
     opened(client, registration)
     response = client.get(path)
@@ -117,7 +124,22 @@ def test_the_form_for_the_address_needs_this_site():
     assert Client(enforce_csrf_checks=True).post(path, {"email": "joerdis@example.org"}).status_code == 403
 
 
-# Cancelling, until its deadline
+# Until when
+
+
+def test_an_editor_says_until_when_and_the_date_knows(client, eve):
+    hours = {
+        "cancel_until_hours": "48",
+        "change_until_hours": "72",
+        "replace_until_hours": "",
+        "rebook_until_hours": "0",
+    }
+    client.force_login(eve)
+    assert add(client, a_day(), venue=make_venue().pk, **hours).status_code == 302
+    date = Occurrence.objects.get()
+    assert date.start - date.cancel_until == timedelta(hours=48)
+    assert date.start - date.change_until == timedelta(hours=72)
+    assert (date.replace_until, date.rebook_until) == (None, date.start)
 
 
 def test_cancelling_ends_when_the_editor_says_and_the_page_says_so(client):

@@ -188,7 +188,9 @@ def test_too_many_are_told_to_wait(client, settings):
     register(malte.occurrence, "Aylin")
     path = opened(client, malte)
     assert [hand_over(client, malte, path=path).status_code for _time in range(3)] == [409, 409, 429]
-    assert hand_over(client, malte, path=path, email="xi@example.org").status_code == 302
+    assert hand_over(client, malte, path=path, email="xi@example.org").status_code == 429
+    other = register(malte.occurrence, "Thees")
+    assert hand_over(Client(), other, path=None, email="xi@example.org").status_code == 302
 
 
 def test_extra_keys_change_nothing(client, carol):
