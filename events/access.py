@@ -19,7 +19,7 @@ def registration_for_token(token: str, purpose: str = Purpose.MANAGE) -> Registr
     hashed = RegistrationLink.hash_of(token)
     return (
         Registration.objects.filter(links__token_hash=hashed, links__purpose=purpose, anonymised_at=None)
-        .select_related("occurrence__page", "occurrence__venue", "occurrence__kind")
+        .select_related("occurrence__page", "occurrence__venue", "occurrence__kind", "replaced_by__occurrence")
         .with_position()
         .first()
     )
@@ -37,7 +37,9 @@ def group_for_token(token: str, purpose: str = Purpose.MANAGE) -> Group | None:
 
 def registration_of_user(user, pk) -> Registration:
     """A registration that belongs to the account."""
-    mine = Registration.objects.of_user(user).select_related("occurrence__page", "occurrence__venue")
+    mine = Registration.objects.of_user(user).select_related(
+        "occurrence__page", "occurrence__venue", "replaced_by__occurrence"
+    )
     return get_object_or_404(mine.with_position(), pk=pk)
 
 

@@ -55,6 +55,12 @@ def own_answers_of(registration: Registration) -> list[Said]:
     ]
 
 
+def passed_on(registration: Registration) -> list[str]:
+    """The questions whose answers go to whoever comes instead."""
+    answers = registration.answers.passed_on().select_related("question")
+    return [answer.question.in_words("label") for answer in answers]
+
+
 def _shown(answers, special_needs):
     return answers if special_needs else answers.filter(question__special_need=False)
 

@@ -17,9 +17,9 @@ def personal_data():
         PersonalData(
             model="events.Registration",
             fields=(*ERASED, "language", "user"),
-            subject="people who register for a date",
+            subject="people who register for a date, and to whom somebody hands over a place",
             purpose="to keep a place, to tell of changes, to prepare the date; notes of staff for the same",
-            legal_basis=CONTRACT,
+            legal_basis=f"{CONTRACT}; for a place that was handed over Art. 6 (1) f, told by mail (Art. 14)",
             retention=f"{conf.RETENTION_DAYS} days after the date, then anonymous; setting `EVENTS_RETENTION_DAYS`."
             f" Without a confirmed address: {2 * conf.CONFIRM_WITHIN_HOURS} hours; `EVENTS_CONFIRM_WITHIN_HOURS`",
             rows=_registrations,

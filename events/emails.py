@@ -45,8 +45,12 @@ def registration_confirmed(registration: Registration) -> None:
 
 
 def registration_waiting(registration: Registration) -> None:
+    _write("registration_waiting", registration, position=_position(registration), **_answers(registration))
+
+
+def _position(registration):
     ahead = registration.occurrence.registrations.waiting().filter(queue_number__lt=registration.queue_number)
-    _write("registration_waiting", registration, position=ahead.count() + 1, **_answers(registration))
+    return ahead.count() + 1
 
 
 def registration_requested(registration: Registration) -> None:
@@ -72,6 +76,30 @@ def offer_expired(registration: Registration) -> None:
 
 def registration_cancelled(registration: Registration) -> None:
     _write("registration_cancelled", registration, link=None, calendar=take_back)
+
+
+def registration_changed(registration: Registration, *, once) -> None:
+    """Name, contact data or answers are others now."""
+    _write("registration_changed", registration, once=once, **_answers(registration))
+
+
+def date_left(registration: Registration, *, now: Registration) -> None:
+    """To whoever moved to another date: this one is gone, from their calendar too. What holds now is another mail."""
+    with translation.override(registration.language):
+        moved_to = now.occurrence.spoken_time
+    _write("date_left", registration, link=None, calendar=take_back, moved_to=moved_to)
+
+
+def place_handed_over(registration: Registration, *, to: Registration) -> None:
+    """To the one who had it: it is gone, from their calendar too."""
+    _write("place_handed_over", registration, link=None, calendar=take_back, successor=to.full_name)
+
+
+def place_taken_over(registration: Registration, *, before: Registration) -> None:
+    """To the one who has it now and did not ask us: who entered them, what we store, why, until when (Art. 14 GDPR)."""
+    more = {"entered_by": before.full_name, "position": _position(registration), **_answers(registration)}
+    words = _words_of_editor(registration) if registration.is_confirmed else ""
+    _write("place_taken_over", registration, calendar=invite, words=words, **more)
 
 
 def used_again(registration: Registration) -> None:

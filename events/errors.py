@@ -72,7 +72,23 @@ class ChangedMeanwhile(RegistrationRefused):
 
 
 class CancellationClosed(RegistrationRefused):
-    message = _("The event has begun, so this registration can no longer be cancelled here.")
+    message = _("This registration can no longer be cancelled here.")
+
+
+class TooLate(RegistrationRefused):
+    message = _("This is no longer possible here. Please ask the organisers.")
+
+
+class OnlyWaiting(RegistrationRefused):
+    """Somebody with a place would have given it up for one on a waiting list, and did not say that they would."""
+
+    message = _("All places are taken there by now. Choose another date, or say that the waiting list would do.")
+
+
+class AddressTaken(RegistrationRefused):
+    """For a place that is to be handed over; says nothing about who it is."""
+
+    message = _("Nobody can take over the place with this address. Please use another one, or ask the organisers.")
 
 
 class Busy(Exception):

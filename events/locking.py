@@ -10,7 +10,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 
 from .conf import conf
 from .errors import Busy
-from .models import Occurrence
+from .models import Occurrence, Registration
 
 # Lock not available, serialization failure, deadlock.
 PASSING_STATES = {"55P03", "40001", "40P01"}
@@ -26,6 +26,26 @@ def locked(occurrence: Occurrence) -> Occurrence:
     """
     _limit_the_wait()
     return read_for_update(occurrence.pk)
+
+
+def locked_together(*occurrences: Occurrence) -> list[Occurrence]:
+    """The fresh rows of several dates, held. Always in the order of their keys, so that nobody waits in a circle."""
+    _limit_the_wait()
+    rows = {pk: read_for_update(pk) for pk in sorted({occurrence.pk for occurrence in occurrences})}
+    return [rows[occurrence.pk] for occurrence in occurrences]
+
+
+def held(registration: Registration) -> tuple[Occurrence, Registration]:
+    """The row of its date, held, and the fresh registration at it."""
+    occurrence = locked(registration.occurrence)
+    return occurrence, fresh(registration, occurrence)
+
+
+def fresh(registration: Registration, occurrence: Occurrence) -> Registration:
+    """As it is stored now; its date is held."""
+    registration = Registration.objects.get(pk=registration.pk)
+    registration.occurrence = occurrence
+    return registration
 
 
 def read_for_update(pk: int) -> Occurrence:

@@ -1,9 +1,11 @@
 """How many places a date has left, and whether one can register for it now. Counted from rows, never stored."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -249,8 +251,23 @@ def why_closed(occurrence: Occurrence, user=None) -> Closed | None:
         why_over(occurrence)
         or _why_not_here(occurrence)
         or _why_not_for(occurrence, user)
-        or _why_not_now(occurrence, user)
+        or _why_not_now(occurrence, lambda: is_member_for(occurrence, user))
     )
+
+
+def why_no_move_to(occurrence: Occurrence, *, as_member: bool) -> Closed | None:
+    """The same for somebody who has registered for another date of the event: whom it is for was decided then."""
+    return why_over(occurrence) or _why_not_here(occurrence) or _why_not_now(occurrence, lambda: as_member)
+
+
+def dates_to_move_to(registration: Registration) -> QuerySet[Occurrence]:
+    """The other dates of the event that are still to come; whether registration is open there is another question."""
+    dates = Occurrence.objects.upcoming().published().scheduled().not_begun()
+    return dates.filter(event_key=registration.occurrence.event_key).exclude(pk=registration.occurrence_id)
+
+
+def open_dates(registration: Registration, dates: Iterable[Occurrence]) -> list[Occurrence]:
+    return [date for date in dates if why_no_move_to(date, as_member=registration.as_member) is None]
 
 
 def _why_not_for(occurrence, user):
@@ -264,9 +281,9 @@ def _why_not_here(occurrence):
     return elsewhere.get(RegistrationMode(occurrence.registration))
 
 
-def _why_not_now(occurrence, user):
+def _why_not_now(occurrence, is_member):
     now = timezone.now()
-    comes_first = bool(occurrence.opens_for_members_at) and is_member_for(occurrence, user)
+    comes_first = bool(occurrence.opens_for_members_at) and is_member()
     opens_at = occurrence.opens_at(is_member=comes_first)
     if opens_at and now < opens_at:
         return Closed.NOT_YET

@@ -28,6 +28,29 @@ class Given:
     value: str | int | date | bool | Upload | None = None
     options: tuple[Option, ...] = ()
 
+    @classmethod
+    def of(cls, answer: Answer) -> "Given":
+        """What was answered, from the row that holds it."""
+        match answer.question.kind:
+            case Kind.CHOICE | Kind.CHOICES:
+                return cls(answer.question, options=tuple(answer.options.all()))
+            case Kind.CONSENT:
+                return cls(answer.question, value=True)
+            case Kind.FILE:
+                return cls(answer.question, value=answer.file)
+        return cls(answer.question, value=answer.value)
+
+    @property
+    def initial(self):
+        """The same as a field of a form shows it."""
+        chosen = [str(option.pk) for option in self.options]
+        match self.question.kind:
+            case Kind.CHOICES:
+                return chosen
+            case Kind.CHOICE:
+                return next(iter(chosen), None)
+        return self.value
+
     def as_answer(self, registration: Registration) -> Answer:
         """The row that holds it; its options are to be set when it is stored."""
         answer = Answer(registration=registration, question=self.question)

@@ -22,9 +22,11 @@ class Transition:
 
 TRANSITIONS = (
     Transition(None, Status.UNCONFIRMED, "A stranger registers for a date that asks for a confirmed address."),
-    Transition(None, Status.REQUESTED, "Somebody registers for a date at which staff approves."),
-    Transition(None, Status.CONFIRMED, "Somebody registers and a place is free for them."),
-    Transition(None, Status.WAITING, "Somebody registers, all places are taken, the waiting list is open."),
+    Transition(None, Status.REQUESTED, "Somebody registers where staff approves, or takes over such a request."),
+    Transition(None, Status.CONFIRMED, "Somebody registers and a place is free for them, or takes over a place."),
+    Transition(
+        None, Status.WAITING, "Somebody registers, all places are taken, the list is open; or takes over a number."
+    ),
     Transition(Status.UNCONFIRMED, Status.REQUESTED, "The address is confirmed, staff is to approve."),
     Transition(Status.UNCONFIRMED, Status.CONFIRMED, "The address is confirmed, and a place was kept or is free."),
     Transition(Status.UNCONFIRMED, Status.WAITING, "The address is confirmed, all places are taken."),

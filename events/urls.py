@@ -3,7 +3,8 @@
 from django.urls import path, register_converter
 
 from .converters import CalendarLanguage
-from .views import calendars, confirming, group_form, groups, registration
+from .views import calendars, confirming, group_form, groups, own_changes, registration, self_service
+from .views.doors import by_link, by_login
 
 register_converter(CalendarLanguage, "calendar_language")
 
@@ -23,6 +24,14 @@ def group(route, view, name):
     ]
 
 
+def own(route, view, name):
+    """A page about one's own registration: behind the link in a mail, and for whoever is signed in."""
+    return [
+        path(f"platz/<str:token>/{route}", by_link(view), name=f"registration{name}"),
+        path(f"meine-anmeldung/<int:pk>/{route}", by_login(view), name=f"my_registration{name}"),
+    ]
+
+
 urlpatterns = [
     *calendar("alle", calendars.everything, "feed_all"),
     *calendar("netzwerk/<slug:slug>", calendars.network, "feed_network"),
@@ -39,10 +48,10 @@ urlpatterns = [
     *group("annehmen/", groups.accept, "_accept"),
     *group("absagen/", groups.cancel, "_cancel"),
     *group("absagen/<int:person>/", groups.cancel_one, "_cancel_one"),
-    path("platz/<str:token>/", registration.registration, name="registration"),
-    path("platz/<str:token>/absagen/", registration.registration_cancel, name="registration_cancel"),
-    path("platz/<str:token>/annehmen/", registration.registration_accept, name="registration_accept"),
-    path("meine-anmeldung/<int:pk>/annehmen/", registration.my_registration_accept, name="my_registration_accept"),
-    path("meine-anmeldung/<int:pk>/", registration.my_registration, name="my_registration"),
-    path("meine-anmeldung/<int:pk>/absagen/", registration.my_registration_cancel, name="my_registration_cancel"),
+    *own("", self_service.show, ""),
+    *own("aendern/", own_changes.change, "_change"),
+    *own("weitergeben/", own_changes.replace, "_replace"),
+    *own("umbuchen/", own_changes.rebook, "_rebook"),
+    *own("absagen/", self_service.cancel, "_cancel"),
+    *own("annehmen/", self_service.accept, "_accept"),
 ]

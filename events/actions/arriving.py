@@ -9,13 +9,13 @@ from wagtail.log_actions import log
 
 from networks.addresses import owns_address
 
-from .. import transitions
 from ..errors import RegistrationClosed
 from ..models import Occurrence, Registration
 from ..models.registrations import confirm_by
-from ..places import next_in_line, places_of, why_closed, why_over
+from ..places import why_closed, why_over
 from ..question_fields import Given
-from .places import give_places
+from .moving import begin
+from .places import place_or_list
 from .questions import store_answers
 
 Status = Registration.Status
@@ -43,7 +43,7 @@ def must_confirm(occurrence: Occurrence, *, user, email: str, source: str = Sour
 def outcome_for(occurrence: Occurrence, *party: Registration, must_confirm: bool) -> Outcome:
     """Strangers confirm their address before anything else; places are kept for them where nobody has to approve."""
     beyond_limit = all(newcomer.beyond_limit for newcomer in party)
-    status = Status.CONFIRMED if beyond_limit else _place_or_list(occurrence, party)
+    status = Status.CONFIRMED if beyond_limit else place_or_list(occurrence, *party)
     needs_approval = occurrence.needs_approval and party[0].source == Source.WEBSITE
     if status is None or not must_confirm:
         return Outcome(Status.REQUESTED if status and needs_approval else status)
@@ -51,25 +51,9 @@ def outcome_for(occurrence: Occurrence, *party: Registration, must_confirm: bool
     return Outcome(Status.UNCONFIRMED, confirm_by(timezone.now(), occurrence) if is_kept else None)
 
 
-def _place_or_list(occurrence, party):
-    """Should people wait although places are free, they come first."""
-    places = places_of(occurrence)
-    if places.waiting and places.has_free and give_places(occurrence):
-        places = places_of(occurrence)
-    if party[0] in next_in_line(occurrence, *party, places=places):
-        return Status.CONFIRMED
-    return Status.WAITING if places.has_room_to_wait(len(party)) else None
-
-
 def store(newcomer: Registration, outcome: Outcome, answers: Sequence[Given], *, by) -> None:
-    _begin(newcomer, *outcome)
+    newcomer.held_until = outcome.held_until
+    begin(newcomer, outcome.status)
     store_answers(newcomer, answers)
     data = {"status": newcomer.status, "beyond_limit": newcomer.beyond_limit}
     log(newcomer, "events.register", user=by, data=data)
-
-
-def _begin(newcomer, status, held_until):
-    transitions.check(None, status)
-    newcomer.status, newcomer.held_until = status, held_until
-    newcomer.confirmed_at = timezone.now() if newcomer.is_confirmed else None
-    newcomer.save(force_insert=True)

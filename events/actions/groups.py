@@ -119,7 +119,7 @@ def _newcomers(group, people):
     if len({person.email for person in newcomers}) < len(newcomers):
         raise ValueError("An address comes twice.")
     for newcomer, (_participant, answers) in zip(newcomers, people, strict=True):
-        newcomer.limited_options = check_answers(occurrence, answers)
+        newcomer.limited_options = [option.pk for option in check_answers(occurrence, answers)]
         newcomer.submission_key = uuid.uuid5(group.submission_key, newcomer.email)
         newcomer.user = group.user if newcomer.email == group.email else None
     return newcomers

@@ -8,7 +8,7 @@ from ..conf import conf
 from ..deadlines import deadline, holidays_in
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
-from ..places import next_in_line, places_for, why_over
+from ..places import next_in_line, places_for, places_of, why_over
 from .moving import move
 
 Status = Registration.Status
@@ -29,6 +29,19 @@ def give_places(occurrence: Occurrence) -> list[Registration]:
         (_offer_place if occurrence.offers_places else _move_up)(registration)
     group_emails.tell_contacts(chosen, group_emails.offered if occurrence.offers_places else group_emails.moved_up)
     return chosen
+
+
+def place_or_list(occurrence: Occurrence, *party: Registration) -> str | None:
+    """What they get who come now, together or not at all; None if not even the list is open.
+
+    Should people wait although places are free, they come first.
+    """
+    places = places_of(occurrence)
+    if places.waiting and places.has_free and give_places(occurrence):
+        places = places_of(occurrence)
+    if party[0] in next_in_line(occurrence, *party, places=places):
+        return Status.CONFIRMED
+    return Status.WAITING if places.has_room_to_wait(len(party)) else None
 
 
 def _move_up(registration):

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from .. import emails
 from ..audience import is_member_for
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked
-from ..locking import in_one_transaction, locked
+from ..locking import held, in_one_transaction, locked
 from ..models import Occurrence, Registration
 from ..question_fields import Given
 from .arriving import must_confirm, outcome_for, refuse_if_closed, store
@@ -58,7 +58,7 @@ def register(
     if answered := Registration.objects.filter(submission_key=key).first():
         return answered
     refuse_if_closed(occurrence, source, user)
-    limited_options = check_answers(occurrence, answers)
+    chosen = check_answers(occurrence, answers)
     participant["email"] = participant["email"].strip().lower()
     newcomer = Registration(
         occurrence=occurrence,
@@ -71,20 +71,22 @@ def register(
         beyond_limit=beyond_limit,
         **participant,
     )
-    newcomer.limited_options = limited_options
+    newcomer.limited_options = [option.pk for option in chosen]
     store(newcomer, _decide(occurrence, newcomer), answers, by=by or user)
     emails.registered(newcomer)
     return newcomer
 
 
 @in_one_transaction
-def cancel_registration(registration: Registration, *, by=None) -> Registration:
-    """Take a person off a date and give the place on. A second time changes nothing. Staff (`by`) may do it later."""
-    occurrence = locked(registration.occurrence)
-    registration = Registration.objects.get(pk=registration.pk)
+def cancel_registration(registration: Registration, *, by=None, at_any_time: bool = False) -> Registration:
+    """Take a person off a date and give the place on. A second time changes nothing.
+
+    Staff (`by`) may do it later than the person, and so may whoever erases the person (`at_any_time`).
+    """
+    occurrence, registration = held(registration)
     if not registration.is_live:
         return registration
-    if by is None and occurrence.start <= timezone.now():
+    if by is None and not at_any_time and registration.cancel_until <= timezone.now():
         raise CancellationClosed
     take_off(registration, by=by)
     give_places(occurrence)

@@ -41,7 +41,7 @@ def forget_people(rows: QuerySet[Registration]) -> int:
     """Whoever asks for it is erased at once, and taken off the dates to come. Returns how many registrations."""
     registrations = Registration.objects.filter(pk__in=rows.values("pk"))
     for registration in registrations.live().not_begun():
-        cancel_registration(registration)
+        cancel_registration(registration, at_any_time=True)
     found = list(registrations.filter(anonymised_at=None))
     _anonymise(found)
     return len(found)

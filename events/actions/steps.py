@@ -5,7 +5,7 @@ from wagtail.log_actions import log
 
 from .. import emails, group_emails
 from ..errors import FullyBooked, NoPlaceFree, NotRequested, NotWaiting, RegistrationClosed
-from ..locking import in_one_transaction, locked
+from ..locking import held, in_one_transaction, locked
 from ..models import Occurrence, Registration
 from ..places import fits, next_in_line, places_of, why_over
 from .moving import move
@@ -17,7 +17,7 @@ Status = Registration.Status
 @in_one_transaction
 def confirm_address(registration: Registration) -> Registration:
     """The person has proved that the address is theirs. A second time, or too late, the status says how it stands."""
-    occurrence, registration = _held(registration)
+    occurrence, registration = held(registration)
     if not registration.is_unconfirmed:
         return registration
     if over := why_over(occurrence):
@@ -52,7 +52,7 @@ def after_confirming(occurrence: Occurrence, *party: Registration) -> str:
 @in_one_transaction
 def approve(registration: Registration, *, by) -> Registration:
     """Staff says yes: a place if one is free in turn, else the waiting list. A second time changes nothing."""
-    occurrence, registration = _held(registration)
+    occurrence, registration = held(registration)
     if not registration.is_requested:
         return _unless_over(registration)
     if over := why_over(occurrence):
@@ -71,7 +71,7 @@ def approve(registration: Registration, *, by) -> Registration:
 @in_one_transaction
 def decline(registration: Registration, *, by, note: str = "") -> Registration:
     """Staff says no; `note` stands in the mail and is kept nowhere else. A second time changes nothing."""
-    _occurrence, registration = _held(registration)
+    _occurrence, registration = held(registration)
     if registration.status == Status.DECLINED:
         return registration
     if not registration.is_requested:
@@ -94,7 +94,7 @@ def accept_offer(registration: Registration) -> Registration:
 
     For a group whoever registered it does so, for all (`accept_group`).
     """
-    occurrence, registration = _held(registration)
+    occurrence, registration = held(registration)
     if not registration.is_offered or registration.group_id:
         return registration
     if over := why_over(occurrence):
@@ -111,7 +111,7 @@ def accept_offer(registration: Registration) -> Registration:
 @in_one_transaction
 def let_in(registration: Registration, *, by, beyond_limit: bool = True) -> Registration:
     """Staff gives somebody a place, out of turn or, if they may, beyond the limit. Logged; twice changes nothing."""
-    occurrence, registration = _held(registration)
+    occurrence, registration = held(registration)
     if registration.is_confirmed:
         return registration
     if not registration.is_live:
@@ -151,11 +151,3 @@ def expire(*registrations: Registration) -> None:
     for registration in offered:
         emails.offer_expired(registration)
     group_emails.tell_contacts(offered, group_emails.offer_expired)
-
-
-def _held(registration):
-    """The row of the date, held, and the fresh registration at it."""
-    occurrence = locked(registration.occurrence)
-    registration = Registration.objects.get(pk=registration.pk)
-    registration.occurrence = occurrence
-    return occurrence, registration

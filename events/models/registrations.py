@@ -195,6 +195,16 @@ class Registration(models.Model):
     as_member = models.BooleanField(
         _("as a member"), default=False, help_text=_("Can have the places that are kept for members.")
     )
+    # Another person at the same date, or the same person at another date of the event, who had the place before.
+    replaces = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replaced_by",
+        verbose_name=_("takes over from"),
+    )
     beyond_limit = models.BooleanField(_("let in beyond the limit"), default=False)
     # What our mails put into the person's calendar (events.invitations).
     is_in_calendar = models.BooleanField(default=False, editable=False)
@@ -270,9 +280,46 @@ class Registration(models.Model):
         return self.group_id is None and self.is_offered and self.holds_a_place and not self.occurrence.is_cancelled
 
     @property
+    def cancel_until(self):
+        """Whoever has no place leaves none empty by going at the last moment."""
+        return self.occurrence.cancel_until if self.is_confirmed else self.occurrence.start
+
+    @property
     def can_be_cancelled(self):
-        """By the person, until the event begins; a cancelled event needs it no more."""
-        return self.is_live and not self.occurrence.is_cancelled and self.occurrence.start > timezone.now()
+        """By the person, in time; a cancelled event needs it no more."""
+        return self.is_live and not self.occurrence.is_cancelled and self.cancel_until > timezone.now()
+
+    @property
+    def can_be_changed(self):
+        return self._can_be_managed(self.occurrence.change_until)
+
+    @property
+    def can_be_replaced(self):
+        """An offer is to be accepted first: it is made to one person."""
+        return not self.is_offered and self._can_be_managed(self.occurrence.replace_until)
+
+    @property
+    def can_be_rebooked(self):
+        """To another date of the event, if it has one."""
+        return self._can_be_managed(self.occurrence.rebook_until)
+
+    def _can_be_managed(self, until):
+        """By the person, whose address is proved, until a deadline; None if never."""
+        is_told = self.is_live and not self.is_unconfirmed
+        return is_told and not self.occurrence.is_cancelled and until is not None and until > timezone.now()
+
+    @property
+    def successor(self):
+        return getattr(self, "replaced_by", None)
+
+    @property
+    def was_handed_over(self):
+        """To somebody else at the same date, who alone can do anything about it now."""
+        return self.successor is not None and self.successor.occurrence_id == self.occurrence_id
+
+    @property
+    def takes_a_place(self):
+        return self.is_confirmed or self.is_offered
 
     @property
     def holds_a_place(self):

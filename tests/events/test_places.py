@@ -20,12 +20,13 @@ from hypothesis.stateful import (
 )
 
 from events import actions
-from events.errors import AlreadyRegistered, FullyBooked, NotWaiting
-from events.models import Group, Occurrence, Registration
+from events.errors import AddressTaken, AlreadyRegistered, FullyBooked, NotWaiting, OnlyWaiting, TooLate
+from events.models import Group, Occurrence, Option, Question, Registration
 from events.places import next_in_line, places_for, places_of
+from events.question_fields import Given
 from networks.models import OutboxMessage
 
-from .dates import make_date, register, statuses
+from .dates import make_date, make_page, register, statuses
 from .groups import register_group
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
@@ -155,12 +156,58 @@ STEPS = {
 }
 
 
-class Queue(RuleBasedStateMachine):
+class SelfService(RuleBasedStateMachine):
+    """An event with two dates, at which people hand over their place to others and move from one to the other."""
+
+    def open_dates(self, capacity, **fields):
+        page = make_page()
+        self.date = make_date(page, capacity=capacity, in_days=300, **fields)
+        self.other = make_date(page, capacity=2, in_days=310, **fields)
+
+    def of(self, person):
+        return list(Registration.objects.live().filter(email=f"p{person}@example.org"))
+
+    @rule(person=st.integers(0, 9), somebody=st.integers(0, 9))
+    def replace(self, person, somebody):
+        name = {"given_name": f"P{somebody}", "family_name": "V", "email": f"p{somebody}@example.org"}
+        for registration in self.of(person):
+            with suppress(AddressTaken, TooLate), self.order_kept(without=registration):
+                successor = actions.replace_participant(registration, language="de", **name)
+                assert (successor.status, successor.queue_number) == (registration.status, registration.queue_number)
+
+    @rule(person=st.integers(0, 9), accepts_waiting=st.booleans())
+    def rebook(self, person, accepts_waiting):
+        for registration in self.of(person)[:1]:
+            to = self.other if registration.occurrence == self.date else self.date
+            refused = suppress(AlreadyRegistered, FullyBooked, OnlyWaiting, TooLate)
+            with refused, self.order_kept(without=registration):
+                moved = actions.rebook_registration(registration, to=to, accepts_waiting=accepts_waiting)
+                assert moved.is_confirmed or accepts_waiting or not registration.takes_a_place
+
+    @contextmanager
+    def order_kept(self, without=None):
+        yield
+
+    @invariant()
+    def never_more_than_the_places_of_the_other_date(self):
+        assert places_of(self.other).taken <= self.other.capacity
+
+    @invariant()
+    def nobody_waits_while_a_place_is_free_for_them(self):
+        assert [next_in_line(date) for date in (self.date, self.other)] == [[], []]
+
+    @invariant()
+    def one_live_registration_a_person_and_date(self):
+        people = list(Registration.objects.live().values_list("occurrence", "email"))
+        assert len(people) == len(set(people))
+
+
+class Queue(SelfService):
     """Whatever people and staff do, in whatever order: never too many, nobody waits for nothing, order is kept."""
 
     @initialize(capacity=st.integers(0, 4), limit=st.none() | st.integers(0, 3), steps=st.fixed_dictionaries(STEPS))
     def open_a_date(self, capacity, limit, steps):
-        self.date = make_date(capacity=capacity, waiting_list_limit=limit, in_days=300, **steps)
+        self.open_dates(capacity, waiting_list_limit=limit, **steps)
         self.ceiling, self.others_before = capacity, 0
 
     @rule(person=st.integers(0, 9), source=st.sampled_from(["website", "staff"]), as_member=st.booleans())
@@ -259,10 +306,6 @@ class Queue(RuleBasedStateMachine):
         self.ceiling = max(self.date.capacity, taken)
 
     @invariant()
-    def nobody_waits_while_a_place_is_free_for_them(self):
-        assert next_in_line(self.date) == []
-
-    @invariant()
     def what_a_visitor_is_told_is_what_they_get(self):
         number, places = self.date.registrations.next_queue_number(), places_of(self.date)
         for as_member in (True, False):
@@ -278,18 +321,62 @@ class Queue(RuleBasedStateMachine):
         self.others_before = max(allowed, places.taken_by_others)
 
     @invariant()
-    def one_live_registration_a_person(self):
-        emails = list(self.date.registrations.live().values_list("email", flat=True))
-        assert len(emails) == len(set(emails))
-
-    @invariant()
     def the_waiting_list_keeps_its_limit(self):
         limit = self.date.waiting_list_limit
         assert limit is None or places_of(self.date).waiting <= limit
 
 
-def test_any_story_keeps_the_promises():
-    class Story(Queue):
+class Workshops(SelfService):
+    """Choices with places of their own, which people take, change, hand over and take along."""
+
+    choices = st.sampled_from(["A", "B", "C"])
+
+    @initialize(capacity=st.integers(1, 4))
+    def open_workshops(self, capacity):
+        self.open_dates(capacity)
+        self.question = Question.objects.create(event_key=self.date.event_key, key="w", kind="choice", label="Workshop")
+        places = {"A": 1, "B": 2, "C": None}
+        self.options = {
+            key: Option.objects.create(question=self.question, key=key, label=key, places=number)
+            for key, number in places.items()
+        }
+
+    def given(self, choice):
+        return [Given(self.question, options=(self.options[choice],))]
+
+    @rule(person=st.integers(0, 9), choice=choices, at_the_other=st.booleans())
+    def register(self, person, choice, at_the_other):
+        with suppress(AlreadyRegistered, FullyBooked):
+            date = self.other if at_the_other else self.date
+            register(date, f"P{person}", answers=self.given(choice))
+
+    @rule(person=st.integers(0, 9))
+    def cancel(self, person):
+        for registration in self.of(person):
+            actions.cancel_registration(registration)
+
+    @rule(person=st.integers(0, 9), choice=choices)
+    def change(self, person, choice):
+        for registration in self.of(person):
+            with suppress(FullyBooked):
+                status = registration.status
+                after = actions.change_registration(registration, answers=self.given(choice))
+                assert [option.key for option in after.answers.get().options.all()] == [choice]
+                assert status == Status.WAITING or after.is_confirmed
+
+    @invariant()
+    def never_more_than_the_places(self):
+        assert places_of(self.date).taken <= self.date.capacity
+
+    @invariant()
+    def never_more_than_the_places_of_a_choice(self):
+        for date in (self.date, self.other):
+            assert all(option.taken <= option.places for option in Option.objects.limited().with_taken(date))
+
+
+@pytest.mark.parametrize("machine", [Queue, Workshops])
+def test_any_story_keeps_the_promises(machine):
+    class Story(machine):
         def __init__(self):
             super().__init__()
             self.around = transaction.atomic()
