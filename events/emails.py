@@ -250,8 +250,10 @@ def _moment(registration, deadline):
     return moment(registration.occurrence, registration.language, deadline)
 
 
-def moment(occurrence: Occurrence, language: str, deadline: datetime) -> str:
-    """A deadline, in the language of the person and the zone of the date."""
+def moment(occurrence: Occurrence, language: str, deadline: datetime | None) -> str:
+    """A deadline, in the language of the person and the zone of the date; empty without one."""
+    if not deadline:
+        return ""
     with translation.override(language):
         return spoken.when(deadline.astimezone(occurrence.tzinfo))
 

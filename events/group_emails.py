@@ -51,7 +51,7 @@ def tell_contacts(people: Iterable[Registration], mail: Callable[[Group, list[Re
     """One mail for each group that is among them."""
     groups: dict[Group, list[Registration]] = {}
     for person in people:
-        if person.group_id:
+        if person.group:
             groups.setdefault(person.group, []).append(person)
     for group, members in groups.items():
         group.occurrence = members[0].occurrence

@@ -12,7 +12,7 @@ from networks.guards import GuardedForm, client_of, read_key, too_many
 
 from .conf import conf
 from .forms import ParticipantFields
-from .models import Question
+from .models import Question, Registration
 from .question_fields import QuestionFields
 
 LEAST = 2
@@ -41,7 +41,7 @@ class PersonForm(QuestionFields, ParticipantFields):
     phone = None
     email = forms.EmailField(
         label=gettext_lazy("E-mail"),
-        max_length=ParticipantFields.base_fields["email"].max_length,
+        max_length=Registration._meta.get_field("email").max_length,
         help_text=gettext_lazy("This person gets a mail of their own, and all news about the event."),
     )
     PARTICIPANT = ("given_name", "family_name", "email", "remarks")
@@ -110,7 +110,7 @@ class GroupForm:
         return any(form.errors for form in self.forms)
 
     @property
-    def non_field_errors(self) -> list[str]:
+    def non_field_errors(self) -> list:
         return [error for form in self.forms for error in form.non_field_errors()]
 
     @property

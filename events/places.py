@@ -199,8 +199,8 @@ def read_choices(line: list[Registration]) -> None:
     chosen = Answer.options.through.objects.filter(answer__registration__in=[r.pk for r in line if r.pk])
     limited = chosen.filter(option__places__isnull=False)
     found: dict[int, list[int]] = {}
-    for registration, option in limited.values_list("answer__registration", "option"):
-        found.setdefault(registration, []).append(option)
+    for pk, option in limited.values_list("answer__registration", "option"):
+        found.setdefault(pk, []).append(option)
     for registration in line:
         if registration.pk:
             registration.limited_options = found.get(registration.pk, [])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ class Given:
     """An answer as it came out of a form: of the type of its question, or options of it."""
 
     question: Question
-    value: str | int | date | bool | Upload | None = None
+    value: str | int | date | bool | Upload | FieldFile | None = None
     options: tuple[Option, ...] = ()
 
     @classmethod

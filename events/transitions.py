@@ -51,11 +51,11 @@ TRANSITIONS = (
 ALLOWED = frozenset((transition.before, transition.after) for transition in TRANSITIONS)
 
 
-def may_move(before: str | None, after: str) -> bool:
+def may_move(before: str | None, after: str | None) -> bool:
     return (before, after) in ALLOWED
 
 
-def check(before: str | None, after: str) -> None:
+def check(before: str | None, after: str | None) -> None:
     if not may_move(before, after):
         raise ForbiddenTransition(f"{before or 'new'} → {after}")
 

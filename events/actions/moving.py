@@ -15,7 +15,7 @@ def move(registration: Registration, status: str, **fields) -> None:
     registration.save(update_fields=[*values, "updated_at"])
 
 
-def begin(newcomer: Registration, status: str) -> Registration:
+def begin(newcomer: Registration, status: str | None) -> Registration:
     transitions.check(None, status)
     newcomer.status = status
     newcomer.confirmed_at = timezone.now() if status == Registration.Status.CONFIRMED else None
