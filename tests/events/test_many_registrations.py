@@ -115,6 +115,7 @@ def peaks(client):
     return found
 
 
+@pytest.mark.thorough
 def test_exports_of_many_need_no_more_memory_than_those_of_a_few(as_ada, date, question, monkeypatch):
     """All at once, four times as many took 3.8 times as much. `benchmarks.registration` writes five thousand."""
     monkeypatch.setattr("networks.exports.ROWS_AT_ONCE", 50)

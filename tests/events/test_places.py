@@ -29,7 +29,7 @@ from networks.models import OutboxMessage
 from .dates import make_date, make_page, register, statuses
 from .groups import register_group
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 Status = Registration.Status
 
