@@ -10,7 +10,7 @@ from networks.visibility import Tier, visible_list, visible_pages
 
 from .stories import an_index, in_days, make_index, only_date, publish, publish_event
 
-pytestmark = [pytest.mark.django_db, pytest.mark.searches, pytest.mark.thorough]
+pytestmark = [pytest.mark.django_db, pytest.mark.searches]
 SECRET = "Heidelbeerkuchen"
 
 

@@ -10,7 +10,7 @@ from networks.models import Affiliation, MemberIndexPage, MemberPage, Membership
 from networks.visibility import STRANGER, Tier, is_visible, viewer_for, visible_list, visible_pages
 from tests.cast import make_membership, make_person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 WORD = "Quittengelee"
 
