@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from .models import ChangeNotice, Occurrence, Registration, RegistrationLink
+from .models import ChangeNotice, Group, Occurrence, Registration, RegistrationLink
 
 Purpose = RegistrationLink.Purpose
 
@@ -11,7 +11,7 @@ Purpose = RegistrationLink.Purpose
 def occurrence_for_visitor(request, uid) -> Occurrence:
     """A date that this visitor may see."""
     visible = Occurrence.objects.visible_to(request.user).select_related("page", "venue", "kind")
-    return get_object_or_404(visible, uid=uid)
+    return get_object_or_404(visible.prefetch_related("networks"), uid=uid)
 
 
 def registration_for_token(token: str, purpose: str = Purpose.MANAGE) -> Registration | None:
@@ -19,16 +19,34 @@ def registration_for_token(token: str, purpose: str = Purpose.MANAGE) -> Registr
     hashed = RegistrationLink.hash_of(token)
     return (
         Registration.objects.filter(links__token_hash=hashed, links__purpose=purpose, anonymised_at=None)
-        .select_related("occurrence__page", "occurrence__venue", "occurrence__kind")
+        .select_related("occurrence__page", "occurrence__venue", "occurrence__kind", "replaced_by__occurrence")
         .with_position()
+        .first()
+    )
+
+
+def group_for_token(token: str, purpose: str = Purpose.MANAGE) -> Group | None:
+    """The group that a link from a mail opens for this purpose; None when there is none (any more)."""
+    hashed = RegistrationLink.hash_of(token)
+    return (
+        Group.objects.filter(links__token_hash=hashed, links__purpose=purpose, anonymised_at=None)
+        .select_related("occurrence__page", "occurrence__venue", "occurrence__kind")
         .first()
     )
 
 
 def registration_of_user(user, pk) -> Registration:
     """A registration that belongs to the account."""
-    mine = Registration.objects.of_user(user).select_related("occurrence__page", "occurrence__venue")
+    mine = Registration.objects.of_user(user).select_related(
+        "occurrence__page", "occurrence__venue", "replaced_by__occurrence"
+    )
     return get_object_or_404(mine.with_position(), pk=pk)
+
+
+def group_of_user(user, pk) -> Group:
+    """A group that the account registered."""
+    mine = Group.objects.of_user(user)
+    return get_object_or_404(mine.select_related("occurrence__page", "occurrence__venue"), pk=pk)
 
 
 def registration_for_staff(user, pk) -> Registration:

@@ -55,6 +55,12 @@ def own_answers_of(registration: Registration) -> list[Said]:
     ]
 
 
+def passed_on(registration: Registration) -> list[str]:
+    """The questions whose answers go to whoever comes instead."""
+    answers = registration.answers.passed_on().select_related("question")
+    return [answer.question.in_words("label") for answer in answers]
+
+
 def _shown(answers, special_needs):
     return answers if special_needs else answers.filter(question__special_need=False)
 
@@ -89,4 +95,6 @@ class AnswerColumns:
     def row(self, registration: Registration) -> dict[str, Any]:
         """What somebody answered, by the names of the columns; empty for what they were not asked."""
         given = {f"answer {answer.question.key}": answer.value for answer in registration.answers.all()}
+        # A person and their answers point to each other: of a long list they would pile up.
+        registration.__dict__.pop("_prefetched_objects_cache", None)
         return {name: given.get(name, "") for name in self.headings}

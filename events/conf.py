@@ -78,6 +78,8 @@ class Conf(Configuration):
     HOLIDAYS = Region(("DE", "NI"), id="events.E005")
     # Days after a date until answers about special needs are deleted.
     SPECIAL_NEEDS_DAYS = WholeNumber(7, least=0)
+    # How many people somebody can register at once.
+    GROUP_MAX = WholeNumber(10, least=2)
     # The largest file that somebody can send with a registration.
     UPLOAD_MEGABYTES = WholeNumber(5)
     # Seconds that a registration waits for others at the same date (PostgreSQL).

@@ -4,9 +4,10 @@ from django.db.models import Q
 
 from networks.personal_data import NoPersonalData, PersonalData
 
-from .actions import forget_people
+from .actions import forget_contacts, forget_people
+from .actions.retention import ERASED
 from .conf import conf
-from .models import Answer, ChangeNotice, Registration
+from .models import Answer, ChangeNotice, Group, Registration
 
 CONTRACT = "Art. 6 (1) b GDPR: taking part in the event"
 
@@ -15,23 +16,33 @@ def personal_data():
     return [
         PersonalData(
             model="events.Registration",
-            fields=("given_name", "family_name", "email", "organisation", "phone", "remarks", "language", "user"),
-            subject="people who register for a date",
-            purpose="to keep a place, to tell of changes, to prepare the date",
-            legal_basis=CONTRACT,
+            fields=(*ERASED, "language", "user"),
+            subject="people who register for a date, and to whom somebody hands over a place",
+            purpose="to keep a place, to tell of changes, to prepare the date; notes of staff for the same",
+            legal_basis=f"{CONTRACT}; for a place that was handed over Art. 6 (1) f, told by mail (Art. 14)",
             retention=f"{conf.RETENTION_DAYS} days after the date, then anonymous; setting `EVENTS_RETENTION_DAYS`."
             f" Without a confirmed address: {2 * conf.CONFIRM_WITHIN_HOURS} hours; `EVENTS_CONFIRM_WITHIN_HOURS`",
             rows=_registrations,
             erase=forget_people,
         ),
         PersonalData(
+            model="events.Group",
+            fields=("given_name", "family_name", "email", "organisation", "phone", "language", "user"),
+            subject="people who register several others for a date",
+            purpose="to tell the others who entered them, and to let this person look after all of them",
+            legal_basis=CONTRACT,
+            retention="with the last registration of the group",
+            rows=_groups,
+            erase=forget_contacts,
+        ),
+        PersonalData(
             model="events.RegistrationLink",
             fields=("token_hash",),
             subject="people who register for a date",
-            purpose="to open one's registration without an account; only a hash is kept",
+            purpose="to open one's registration, or one's group, without an account; only a hash is kept",
             legal_basis=CONTRACT,
-            retention="with the registration",
-            by_hand="goes with the registration; the hash says nothing",
+            retention="with the registration or the group",
+            by_hand="goes with the registration or the group; the hash says nothing",
         ),
         PersonalData(
             model="events.ChangeNotice",
@@ -82,6 +93,10 @@ def personal_data():
 def _registrations(email):
     """Under the address itself, and from an account with it."""
     return Registration.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
+
+
+def _groups(email):
+    return Group.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
 
 
 def _answers(email):

@@ -6,6 +6,7 @@ Each is written into the outbox in the caller's transaction, in the language of 
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urljoin
 
 from django.urls import reverse
@@ -44,8 +45,12 @@ def registration_confirmed(registration: Registration) -> None:
 
 
 def registration_waiting(registration: Registration) -> None:
+    _write("registration_waiting", registration, position=_position(registration), **_answers(registration))
+
+
+def _position(registration):
     ahead = registration.occurrence.registrations.waiting().filter(queue_number__lt=registration.queue_number)
-    _write("registration_waiting", registration, position=ahead.count() + 1, **_answers(registration))
+    return ahead.count() + 1
 
 
 def registration_requested(registration: Registration) -> None:
@@ -71,6 +76,30 @@ def offer_expired(registration: Registration) -> None:
 
 def registration_cancelled(registration: Registration) -> None:
     _write("registration_cancelled", registration, link=None, calendar=take_back)
+
+
+def registration_changed(registration: Registration, *, once) -> None:
+    """Name, contact data or answers are others now."""
+    _write("registration_changed", registration, once=once, **_answers(registration))
+
+
+def date_left(registration: Registration, *, now: Registration) -> None:
+    """To whoever moved to another date: this one is gone, from their calendar too. What holds now is another mail."""
+    with translation.override(registration.language):
+        moved_to = now.occurrence.spoken_time
+    _write("date_left", registration, link=None, calendar=take_back, moved_to=moved_to)
+
+
+def place_handed_over(registration: Registration, *, to: Registration) -> None:
+    """To the one who had it: it is gone, from their calendar too."""
+    _write("place_handed_over", registration, link=None, calendar=take_back, successor=to.full_name)
+
+
+def place_taken_over(registration: Registration, *, before: Registration) -> None:
+    """To the one who has it now and did not ask us: who entered them, what we store, why, until when (Art. 14 GDPR)."""
+    more = {"entered_by": before.full_name, "position": _position(registration), **_answers(registration)}
+    words = _words_of_editor(registration) if registration.is_confirmed else ""
+    _write("place_taken_over", registration, calendar=invite, words=words, **more)
 
 
 def used_again(registration: Registration) -> None:
@@ -200,7 +229,7 @@ def _write(name, registration, *, once=None, link=Purpose.MANAGE, calendar=None,
 
 def _context(registration, *, link, **more):
     with translation.override(registration.language):
-        context = _about(registration) | {"contact": _contact(registration.occurrence.page)} | more
+        context = _about(registration) | more
     values = _values(registration, context)
     written = {name: fill(context[name], values) for name in ("words", "heading")}
     return context | written | {"link": urljoin(context["event_url"], link) if link else ""}
@@ -217,26 +246,43 @@ def _answers(registration):
         return {"answers": answers_of(registration, special_needs=False)}
 
 
-def _moment(registration, moment):
-    """A deadline, in the language of the person and the zone of the date."""
-    with translation.override(registration.language):
-        return spoken.when(moment.astimezone(registration.occurrence.tzinfo))
+def _moment(registration, deadline):
+    return moment(registration.occurrence, registration.language, deadline)
+
+
+def moment(occurrence: Occurrence, language: str, deadline: datetime | None) -> str:
+    """A deadline, in the language of the person and the zone of the date; empty without one."""
+    if not deadline:
+        return ""
+    with translation.override(language):
+        return spoken.when(deadline.astimezone(occurrence.tzinfo))
 
 
 def _about(registration):
+    online_url = registration.occurrence.online_url if registration.is_confirmed else ""
+    more = {"registration": registration, "entered_by": _entered_by(registration), "online_url": online_url}
+    return about_date(registration.occurrence) | more
+
+
+def _entered_by(registration):
+    """Who told us of this person (Art. 14 GDPR); nobody where it was they themselves."""
+    group = registration.group
+    return group if group and group.email != registration.email and not group.anonymised_at else None
+
+
+def about_date(occurrence: Occurrence) -> dict[str, Any]:
+    """What every mail says of a date and of who answers for it, in the active language."""
     root = site_url() + "/"
-    occurrence = registration.occurrence
     page = occurrence.page.localized
     return {
-        "registration": registration,
         "title": page.title,
         "words": "",
         "heading": "",
         "when": occurrence.spoken_time,
         "day": spoken.day(occurrence.local_start, weekday=False),
         "where": where(occurrence),
-        "online_url": occurrence.online_url if registration.is_confirmed else "",
         "note": occurrence.cancelled_note,
+        "contact": _contact(occurrence.page),
         "event_url": urljoin(root, page.get_url() or ""),
         "calendar_url": urljoin(root, reverse("events:occurrence_ics", args=[occurrence.uid])),
         "delete_on": spoken.day(occurrence.end + timedelta(days=conf.RETENTION_DAYS), weekday=False),

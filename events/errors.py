@@ -46,6 +46,10 @@ class QuestionsChanged(RegistrationRefused):
     )
 
 
+class NoPlaceFree(RegistrationRefused):
+    message = _("No place is free, and nobody was to be let in beyond the limit.")
+
+
 class NotWaiting(RegistrationRefused):
     message = _("This registration is over: it was cancelled, declined, or not answered in time.")
 
@@ -54,8 +58,37 @@ class NotRequested(RegistrationRefused):
     message = _("There is nothing to decide about this registration any more.")
 
 
+class ChangedMeanwhile(RegistrationRefused):
+    """Somebody was faster; `registration` is as it stands now."""
+
+    message = _(
+        "Somebody has changed this registration meanwhile. Nothing was saved: compare what stands beside the fields,"
+        " and save once more."
+    )
+
+    def __init__(self, registration):
+        super().__init__(registration)
+        self.registration = registration
+
+
 class CancellationClosed(RegistrationRefused):
-    message = _("The event has begun, so this registration can no longer be cancelled here.")
+    message = _("This registration can no longer be cancelled here.")
+
+
+class TooLate(RegistrationRefused):
+    message = _("This is no longer possible here. Please ask the organisers.")
+
+
+class OnlyWaiting(RegistrationRefused):
+    """Somebody with a place would have given it up for one on a waiting list, and did not say that they would."""
+
+    message = _("All places are taken there by now. Choose another date, or say that the waiting list would do.")
+
+
+class AddressTaken(RegistrationRefused):
+    """For a place that is to be handed over; says nothing about who it is."""
+
+    message = _("Nobody can take over the place with this address. Please use another one, or ask the organisers.")
 
 
 class Busy(Exception):

@@ -2,24 +2,25 @@ from django.utils.translation import gettext as _
 
 from networks.sections import Section
 
-from .models import Occurrence, Registration
+from .models import Group, Occurrence, Registration
 
 MOST_PAST = 5
 
 
 def my_registrations(request, user) -> Section | None:
-    """The registrations of the account: those to come by date, then the last few that are over."""
+    """The registrations of the account: those to come by date, its groups, then the last few that are over."""
     mine = Registration.objects.of_user(user).live().with_position()
     upcoming, past = list(mine.upcoming()), list(mine.past()[:MOST_PAST])
-    if not upcoming and not past:
+    groups = list(Group.objects.of_user(user).upcoming())
+    if not upcoming and not past and not groups:
         return None
-    _with_dates([*upcoming, *past])
-    context = {"upcoming": upcoming, "past": past}
+    _with_dates([*upcoming, *past, *groups])
+    context = {"upcoming": upcoming, "past": past, "groups": groups}
     return Section(_("My registrations"), "events/sections/member.html", context, order=20, slug="my-registrations")
 
 
 def _with_dates(registrations):
-    """Each registration gets its date as lists show it: titles in the page's language, in a fixed number of queries."""
+    """Each registration or group gets its date as lists show it: titles in the language of the page, in few queries."""
     dates = Occurrence.objects.filter(pk__in=[r.occurrence_id for r in registrations]).with_page()
     by_id = {date.pk: date for date in dates}
     for registration in registrations:

@@ -102,6 +102,13 @@ REGISTRATION = [
         heading=_("Places"),
     ),
     MultiFieldPanel([FieldPanel("needs_approval"), FieldPanel("confirm_address")], heading=_("Before a place counts")),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("cancel_until_hours"), FieldPanel("change_until_hours")]),
+            FieldRowPanel([FieldPanel("replace_until_hours"), FieldPanel("rebook_until_hours")]),
+        ],
+        heading=_("What people do themselves"),
+    ),
     FieldPanel("cost"),
     InlinePanel(
         "reminders",

@@ -1,12 +1,16 @@
 """How many places a date has left, and whether one can register for it now. Counted from rows, never stored."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .audience import is_member_for, may_register
+from .counting import count_places
 from .models import Answer, Audience, Occurrence, Option, Registration, RegistrationMode
 from .queueing import Party, allocate
 
@@ -43,6 +47,7 @@ class Places:
     held_for_members: int = 0
     taken_by_others: int = 0
     waiting_others: int = 0
+    wait_together: int = 0  # the largest party of others that waits; counted where places are kept for members
 
     @property
     def taken(self) -> int:
@@ -73,8 +78,12 @@ class Places:
 
     @property
     def can_wait(self) -> bool:
+        return self.has_room_to_wait(1)
+
+    def has_room_to_wait(self, number: int) -> bool:
+        """Whether so many people can be put on the waiting list together."""
         limit = self.waiting_list_limit
-        return self.waiting_list and (limit is None or self.waiting + self.to_wait < limit)
+        return self.waiting_list and (limit is None or self.waiting + self.to_wait + number <= limit)
 
     @property
     def is_full(self) -> bool:
@@ -82,7 +91,7 @@ class Places:
 
     @property
     def moves_somebody(self) -> bool:
-        """Whether a place is free for somebody who waits."""
+        """Whether a place is free for somebody who waits; a group may still be too large for it."""
         waits_as_member = self.waiting > self.waiting_others
         return self.has_free and bool(waits_as_member or (self.waiting_others and self.free_for_others != 0))
 
@@ -104,23 +113,25 @@ class Places:
             return True
         if others is None:
             return self.free > self.waiting
+        if self.wait_together > self.free:  # a group for which there are too few keeps them all
+            return False
         served = self.waiting - self.waiting_others + min(self.waiting_others, others)
         return self.free > served and (is_member or others > self.waiting_others)
 
 
 def places_of(occurrence: Occurrence) -> Places:
-    return _places(occurrence, occurrence.registrations.count_places())
+    return places_for([occurrence])[occurrence.pk]
 
 
 def places_for(occurrences) -> dict[int, Places]:
-    """The places of many dates by primary key, in one query."""
-    counts = Registration.objects.filter(occurrence__in=[o.pk for o in occurrences]).count_places_by_date()
-    return {o.pk: _places(o, counts.get(o.pk, {})) for o in occurrences}
+    """The places of many dates by primary key, in as many queries as for one."""
+    counts = count_places(occurrences)
+    return {o.pk: _places(o, counts[o.pk]) for o in occurrences}
 
 
 def _places(occurrence, counts):
     if occurrence.needs_approval:  # whoever confirms their address is then to be approved
-        counts = counts | {"to_wait": 0}
+        counts = {**counts, "to_wait": 0}
     return Places(
         capacity=occurrence.capacity,
         held_for_members=occurrence.holds_for_members,
@@ -147,35 +158,50 @@ def _option(pk):
     return f"option:{pk}"
 
 
-def fits(occurrence: Occurrence, registration: Registration) -> bool:
+def fits(occurrence: Occurrence, registration: Registration, *, free: dict[str, int | None] | None = None) -> bool:
     """Whether what somebody needs is free, whoever waits before them, and whoever it is kept for."""
-    free = free_of(occurrence) | {OTHERS: None}
+    free = (free or free_of(occurrence)) | {OTHERS: None}
     return allocate([Party(registration, needs_of(registration))], free) != []
 
 
-def next_in_line(
-    occurrence: Occurrence, newcomer: Registration | None = None, *, places: Places | None = None
-) -> list[Registration]:
-    """Who can have a place now, in order: of those who wait, and of a newcomer, who stands by their number."""
-    if newcomer is None and not occurrence.registrations.waiting().exists():
+def next_in_line(occurrence: Occurrence, *newcomers: Registration, places: Places | None = None) -> list[Registration]:
+    """Who can have a place now, in order: of those who wait, and of newcomers, a party that stands by its number."""
+    if not newcomers and not occurrence.registrations.waiting().exists():
         return []
     free = free_of(occurrence, places)
     if free[EVENT] == 0:
         return []
-    line = [*occurrence.registrations.waiting(), *([newcomer] if newcomer else [])]
-    line.sort(key=lambda registration: registration.queue_number)
-    _read_choices(line)
-    placed = allocate([Party(registration, needs_of(registration)) for registration in line], free)
-    return [party.key for party in placed]
+    waiting = list(occurrence.registrations.waiting())
+    read_choices([*waiting, *newcomers])
+    return placed([*parties_of(waiting), *([newcomers] if newcomers else [])], free)
 
 
-def _read_choices(line):
+def parties_of(people: list[Registration]) -> list[tuple[Registration, ...]]:
+    """Those of a group as one party, each other person as one of their own."""
+    found: dict[object, list[Registration]] = {}
+    for person in people:
+        found.setdefault(person.group_id or person, []).append(person)
+    return [tuple(party) for party in found.values()]
+
+
+def placed(line: list[tuple[Registration, ...]], free: dict[str, int | None]) -> list[Registration]:
+    """Those of a line of parties who get what they need, by their numbers in the queue."""
+    queue = sorted(line, key=lambda people: min(person.queue_number for person in people))
+    found = allocate([Party(people, _sum(map(needs_of, people))) for people in queue], free)
+    return [person for party in found for person in party.key]
+
+
+def _sum(all_needs):
+    return dict(sum(map(Counter, all_needs), Counter()))
+
+
+def read_choices(line: list[Registration]) -> None:
     """What all of them chose that has places of its own, in one query."""
     chosen = Answer.options.through.objects.filter(answer__registration__in=[r.pk for r in line if r.pk])
     limited = chosen.filter(option__places__isnull=False)
     found: dict[int, list[int]] = {}
-    for registration, option in limited.values_list("answer__registration", "option"):
-        found.setdefault(registration, []).append(option)
+    for pk, option in limited.values_list("answer__registration", "option"):
+        found.setdefault(pk, []).append(option)
     for registration in line:
         if registration.pk:
             registration.limited_options = found.get(registration.pk, [])
@@ -193,6 +219,24 @@ def outcome_of(occurrence: Occurrence, places: Places, *, is_member: bool) -> st
     return Status.WAITING if places.can_wait else None
 
 
+def outcome_of_group(occurrence: Occurrence, places: Places, size: int, *, is_member: bool) -> str | None:
+    """What several people get who come together now, before they choose anything."""
+    if _has_room_for(occurrence, places, size, is_member):
+        return Status.CONFIRMED
+    return Status.WAITING if places.has_room_to_wait(size) else None
+
+
+def _has_room_for(occurrence, places, size, is_member):
+    free = places.free_for(is_member=is_member)
+    if free is None or free < size or not places.waiting:
+        return free is None or free >= size
+    number = occurrence.registrations.next_queue_number()
+    party = [Registration(occurrence=occurrence, queue_number=number, as_member=is_member) for _n in range(size)]
+    for newcomer in party:
+        newcomer.limited_options = []
+    return party[0] in next_in_line(occurrence, *party, places=places)
+
+
 def why_over(occurrence: Occurrence) -> Closed | None:
     """Why nothing about the places of this date can change any more, not even by staff; None while it can."""
     if not occurrence.published:
@@ -208,8 +252,23 @@ def why_closed(occurrence: Occurrence, user=None) -> Closed | None:
         why_over(occurrence)
         or _why_not_here(occurrence)
         or _why_not_for(occurrence, user)
-        or _why_not_now(occurrence, user)
+        or _why_not_now(occurrence, lambda: is_member_for(occurrence, user))
     )
+
+
+def why_no_move_to(occurrence: Occurrence, *, as_member: bool) -> Closed | None:
+    """The same for somebody who has registered for another date of the event: whom it is for was decided then."""
+    return why_over(occurrence) or _why_not_here(occurrence) or _why_not_now(occurrence, lambda: as_member)
+
+
+def dates_to_move_to(registration: Registration) -> QuerySet[Occurrence]:
+    """The other dates of the event that are still to come; whether registration is open there is another question."""
+    dates = Occurrence.objects.upcoming().published().scheduled().not_begun()
+    return dates.filter(event_key=registration.occurrence.event_key).exclude(pk=registration.occurrence_id)
+
+
+def open_dates(registration: Registration, dates: Iterable[Occurrence]) -> list[Occurrence]:
+    return [date for date in dates if why_no_move_to(date, as_member=registration.as_member) is None]
 
 
 def _why_not_for(occurrence, user):
@@ -223,9 +282,9 @@ def _why_not_here(occurrence):
     return elsewhere.get(RegistrationMode(occurrence.registration))
 
 
-def _why_not_now(occurrence, user):
+def _why_not_now(occurrence, is_member):
     now = timezone.now()
-    comes_first = bool(occurrence.opens_for_members_at) and is_member_for(occurrence, user)
+    comes_first = bool(occurrence.opens_for_members_at) and is_member()
     opens_at = occurrence.opens_at(is_member=comes_first)
     if opens_at and now < opens_at:
         return Closed.NOT_YET

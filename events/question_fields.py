@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
@@ -25,8 +26,31 @@ class Given:
     """An answer as it came out of a form: of the type of its question, or options of it."""
 
     question: Question
-    value: str | int | date | bool | Upload | None = None
+    value: str | int | date | bool | Upload | FieldFile | None = None
     options: tuple[Option, ...] = ()
+
+    @classmethod
+    def of(cls, answer: Answer) -> "Given":
+        """What was answered, from the row that holds it."""
+        match answer.question.kind:
+            case Kind.CHOICE | Kind.CHOICES:
+                return cls(answer.question, options=tuple(answer.options.all()))
+            case Kind.CONSENT:
+                return cls(answer.question, value=True)
+            case Kind.FILE:
+                return cls(answer.question, value=answer.file)
+        return cls(answer.question, value=answer.value)
+
+    @property
+    def initial(self):
+        """The same as a field of a form shows it."""
+        chosen = [str(option.pk) for option in self.options]
+        match self.question.kind:
+            case Kind.CHOICES:
+                return chosen
+            case Kind.CHOICE:
+                return next(iter(chosen), None)
+        return self.value
 
     def as_answer(self, registration: Registration) -> Answer:
         """The row that holds it; its options are to be set when it is stored."""
@@ -75,7 +99,8 @@ class QuestionFields(forms.Form):
         for question in self.questions:
             if decides := asked.get(question.shown_if_id):
                 field = self.fields[question.field_name]
-                field.widget.attrs["data-shown-if"] = f"{decides.field_name}={question.shown_if_id}"
+                name = self.add_prefix(decides.field_name)
+                field.widget.attrs["data-shown-if"] = f"{name}={question.shown_if_id}"
 
     def clean(self):
         for question in self.questions:  # a question depends on an earlier one
@@ -86,13 +111,14 @@ class QuestionFields(forms.Form):
                 self.add_error(name, _("“%(option)s” is fully booked.") % {"option": full})
             elif question.required and name not in self.errors and self._given(question) is None:
                 self.add_error(name, self.fields[name].error_messages["required"])
-        self._ask_for_files_again()
+        if self.errors:
+            self.ask_for_files_again()
         return super().clean()
 
-    def _ask_for_files_again(self):
+    def ask_for_files_again(self) -> None:
         """A browser does not keep the file of a form that comes back."""
         sent = [q.field_name for q in self.questions if q.kind == Kind.FILE and self.cleaned_data.get(q.field_name)]
-        for name in sent if self.errors else []:
+        for name in sent:
             self.add_error(name, _("Please choose the file once more: browsers do not keep it."))
 
     def _is_asked(self, question):

@@ -10,12 +10,14 @@ from .views.registration_admin import (
     RegistrationLetInView,
 )
 from .views.registration_approval import RegistrationApproveView, RegistrationDeclineView
+from .views.registration_bulk import RegistrationBulkView
+from .views.registration_edit import RegistrationEditView
 from .views.registration_entry import RegistrationAddView
 from .views.registration_list import RegistrationIndexView
 
 
 class RegistrationViewSet(ModelViewSet):
-    """Registrations are added, let in and cancelled by the one door; there is no form that edits or deletes a row."""
+    """Registrations are added, corrected, let in and cancelled by `events.actions`; no form of Wagtail edits a row."""
 
     model = Registration
     name = "registrations"
@@ -46,7 +48,9 @@ class RegistrationViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("new/", RegistrationAddView.as_view(), name="add"),
+            path("bulk/<slug:step>/", RegistrationBulkView.as_view(), name="bulk"),
             path("<int:pk>/", RegistrationInspectView.as_view(), name="inspect"),
+            path("<int:pk>/edit/", RegistrationEditView.as_view(), name="edit"),
             path("<int:pk>/file/<int:answer>/", RegistrationFileView.as_view(), name="file"),
             path("<int:pk>/cancel/", RegistrationCancelView.as_view(), name="cancel"),
             path("<int:pk>/approve/", RegistrationApproveView.as_view(), name="approve"),

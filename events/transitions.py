@@ -22,14 +22,20 @@ class Transition:
 
 TRANSITIONS = (
     Transition(None, Status.UNCONFIRMED, "A stranger registers for a date that asks for a confirmed address."),
-    Transition(None, Status.REQUESTED, "Somebody registers for a date at which staff approves."),
-    Transition(None, Status.CONFIRMED, "Somebody registers and a place is free for them."),
-    Transition(None, Status.WAITING, "Somebody registers, all places are taken, the waiting list is open."),
+    Transition(None, Status.REQUESTED, "Somebody registers where staff approves, or takes over such a request."),
+    Transition(None, Status.CONFIRMED, "Somebody registers and a place is free for them, or takes over a place."),
+    Transition(
+        None, Status.WAITING, "Somebody registers, all places are taken, the list is open; or takes over a number."
+    ),
     Transition(Status.UNCONFIRMED, Status.REQUESTED, "The address is confirmed, staff is to approve."),
     Transition(Status.UNCONFIRMED, Status.CONFIRMED, "The address is confirmed, and a place was kept or is free."),
     Transition(Status.UNCONFIRMED, Status.WAITING, "The address is confirmed, all places are taken."),
     Transition(Status.UNCONFIRMED, Status.EXPIRED, "The address was not confirmed in time."),
-    Transition(Status.UNCONFIRMED, Status.CANCELLED, "Staff cancels."),
+    Transition(
+        Status.UNCONFIRMED,
+        Status.CANCELLED,
+        "Staff cancels; or whoever registered a group does it anew, with another address.",
+    ),
     Transition(Status.REQUESTED, Status.CONFIRMED, "Staff approves, and a place is free; or staff lets the person in."),
     Transition(Status.REQUESTED, Status.WAITING, "Staff approves, all places are taken."),
     Transition(Status.REQUESTED, Status.DECLINED, "Staff declines."),
@@ -45,11 +51,11 @@ TRANSITIONS = (
 ALLOWED = frozenset((transition.before, transition.after) for transition in TRANSITIONS)
 
 
-def may_move(before: str | None, after: str) -> bool:
+def may_move(before: str | None, after: str | None) -> bool:
     return (before, after) in ALLOWED
 
 
-def check(before: str | None, after: str) -> None:
+def check(before: str | None, after: str | None) -> None:
     if not may_move(before, after):
         raise ForbiddenTransition(f"{before or 'new'} → {after}")
 

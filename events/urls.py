@@ -3,7 +3,8 @@
 from django.urls import path, register_converter
 
 from .converters import CalendarLanguage
-from .views import calendars, confirming, registration
+from .views import calendars, confirming, group_form, groups, own_changes, registration, self_service
+from .views.doors import by_link, by_login
 
 register_converter(CalendarLanguage, "calendar_language")
 
@@ -15,6 +16,22 @@ def calendar(route, view, name):
     return [path(f"{route}.ics", view, name=name), path(f"{route}.<calendar_language:language>.ics", view, name=name)]
 
 
+def group(route, view, name):
+    """A page about the group that one registered: behind the link in a mail, and for whoever is signed in."""
+    return [
+        path(f"gruppe/<str:token>/{route}", groups.by_link(view), name=f"group{name}"),
+        path(f"meine-gruppe/<int:pk>/{route}", groups.by_login(view), name=f"my_group{name}"),
+    ]
+
+
+def own(route, view, name):
+    """A page about one's own registration: behind the link in a mail, and for whoever is signed in."""
+    return [
+        path(f"platz/<str:token>/{route}", by_link(view), name=f"registration{name}"),
+        path(f"meine-anmeldung/<int:pk>/{route}", by_login(view), name=f"my_registration{name}"),
+    ]
+
+
 urlpatterns = [
     *calendar("alle", calendars.everything, "feed_all"),
     *calendar("netzwerk/<slug:slug>", calendars.network, "feed_network"),
@@ -23,11 +40,18 @@ urlpatterns = [
     *calendar("termin/<uuid:uid>", calendars.occurrence, "occurrence_ics"),
     path("anmeldung/<uuid:uid>/", registration.register, name="register"),
     path("anmeldung/<uuid:uid>/antwort/<str:answer>/", registration.registered, name="registered"),
+    path("anmeldung/<uuid:uid>/gruppe/", group_form.register_group, name="register_group"),
+    path("anmeldung/<uuid:uid>/gruppe/antwort/<str:answer>/", group_form.group_registered, name="group_registered"),
     path("bestaetigen/<str:token>/", confirming.confirm_address, name="confirm_address"),
-    path("platz/<str:token>/", registration.registration, name="registration"),
-    path("platz/<str:token>/absagen/", registration.registration_cancel, name="registration_cancel"),
-    path("platz/<str:token>/annehmen/", registration.registration_accept, name="registration_accept"),
-    path("meine-anmeldung/<int:pk>/annehmen/", registration.my_registration_accept, name="my_registration_accept"),
-    path("meine-anmeldung/<int:pk>/", registration.my_registration, name="my_registration"),
-    path("meine-anmeldung/<int:pk>/absagen/", registration.my_registration_cancel, name="my_registration_cancel"),
+    path("gruppe-bestaetigen/<str:token>/", groups.confirm_group, name="confirm_group"),
+    *group("", groups.show, ""),
+    *group("annehmen/", groups.accept, "_accept"),
+    *group("absagen/", groups.cancel, "_cancel"),
+    *group("absagen/<int:person>/", groups.cancel_one, "_cancel_one"),
+    *own("", self_service.show, ""),
+    *own("aendern/", own_changes.change, "_change"),
+    *own("weitergeben/", own_changes.replace, "_replace"),
+    *own("umbuchen/", own_changes.rebook, "_rebook"),
+    *own("absagen/", self_service.cancel, "_cancel"),
+    *own("annehmen/", self_service.accept, "_accept"),
 ]

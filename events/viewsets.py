@@ -20,6 +20,7 @@ from .models import EventKind, Occurrence, QuestionSet, Venue
 from .views.change_notice import ChangeNoticeView
 from .views.message import MessageView
 from .views.occurrence_admin import OccurrenceCancelView
+from .views.statistics import DateStatisticsView, EventStatisticsView
 
 
 class OccurrenceFilterSet(WagtailFilterSet):
@@ -93,6 +94,7 @@ class OccurrenceIndexView(generic.IndexView):
 
     def _buttons(self, date):
         yield Button(_("Registrations"), url=_registrations_url(date), icon_name="user", priority=10)
+        yield Button(_("Statistics"), url=reverse("dates:statistics", args=[date.pk]), icon_name="table", priority=12)
         if url := self._page_url(date):
             yield Button(_("Edit event"), url=url, icon_name="edit", priority=20)
         if not date.is_cancelled and self.user_has_permission("change"):
@@ -152,6 +154,8 @@ class OccurrenceViewSet(OwnRowsMixin, ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/cancel/", OccurrenceCancelView.as_view(), name="cancel"),
             path("<int:pk>/message/", MessageView.as_view(), name="message"),
+            path("<int:pk>/statistics/", DateStatisticsView.as_view(), name="statistics"),
+            path("event/<int:page>/statistics/", EventStatisticsView.as_view(), name="event_statistics"),
             path("<int:pk>/tell/", ChangeNoticeView.as_view(), name="tell"),
         ]
 

@@ -2,7 +2,7 @@ from wagtail import hooks
 
 from networks.roles import COORDINATORS, EDITORS
 
-from . import change_questions, declarations, deletions, due_work, logs, member_section, sections
+from . import change_questions, declarations, deletions, due_work, logs, member_section, page_buttons, sections
 from .registration_viewset import RegistrationViewSet
 from .viewsets import EventKindViewSet, OccurrenceViewSet, QuestionSetViewSet, VenueViewSet
 
@@ -41,3 +41,4 @@ hooks.register("before_bulk_action", deletions.refuse_bulk_with_registrations)
 
 hooks.register("after_publish_page", change_questions.after_publishing)
 hooks.register("after_edit_snippet", change_questions.after_editing_venue)
+hooks.register("register_page_header_buttons", page_buttons.statistics)

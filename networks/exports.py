@@ -11,6 +11,7 @@ from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 STARTS_A_FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
 IS_A_PHONE_NUMBER = re.compile(r"^\+\d[\d ()/-]*$")
 BOM = "\ufeff"
+ROWS_AT_ONCE = 500
 
 
 def defused(value):
@@ -35,7 +36,7 @@ class _Streamed:
         self.model, self.queryset = queryset.model, queryset
 
     def __iter__(self):
-        return self.queryset.iterator(chunk_size=500)
+        return self.queryset.iterator(chunk_size=ROWS_AT_ONCE)
 
 
 class SafeSpreadsheetMixin(SpreadsheetExportMixin):
@@ -47,6 +48,15 @@ class SafeSpreadsheetMixin(SpreadsheetExportMixin):
             SpreadsheetExportMixin.FORMAT_CSV: as_text,
         }
     }
+
+    def get_paginate_by(self, queryset):
+        """Also for an export, of which Wagtail would load and keep every row, only to count them."""
+        return super(SpreadsheetExportMixin, self).get_paginate_by(queryset)
+
+    def render_to_response(self, context, **options):
+        if self.is_export:
+            return self.as_spreadsheet(self.object_list, self.request.GET["export"])
+        return super().render_to_response(context, **options)
 
     def as_spreadsheet(self, queryset, spreadsheet_format):
         return super().as_spreadsheet(_Streamed(queryset), spreadsheet_format)

@@ -7,6 +7,8 @@ from .calendar import (
     refresh_calendar_below,
 )
 from .changes import keep_silent, note_moved_venue, tell_change
+from .corrections import correct
+from .groups import GroupAnswer, accept_group, cancel_group, confirm_group, register_group
 from .messages import write_to_participants
 from .places import fill_all_free_places, fill_free_places
 from .questions import delete_stray_files, project_questions
@@ -17,37 +19,48 @@ from .registration import (
     tell_registrants_cancelled,
 )
 from .reminders import remind
-from .retention import anonymise_registrations, forget_answers, forget_people
+from .retention import anonymise_registrations, forget_answers, forget_contacts, forget_people
 from .schedule import ask_anew, cancel_occurrence, reschedule, schedule
+from .self_service import change_registration, rebook_registration, replace_participant
 from .steps import accept_offer, approve, confirm_address, decline, expire_due, let_in
 
 __all__ = [
+    "GroupAnswer",
+    "accept_group",
     "accept_offer",
     "anonymise_registrations",
     "approve",
     "ask_anew",
     "bump_generation",
+    "cancel_group",
     "cancel_occurrence",
     "cancel_registration",
+    "change_registration",
     "confirm_address",
+    "confirm_group",
+    "correct",
     "decline",
     "delete_stray_files",
     "expire_due",
     "fill_all_free_places",
     "fill_free_places",
     "forget_answers",
+    "forget_contacts",
     "forget_people",
     "keep_silent",
     "let_in",
     "note_moved_venue",
     "project_questions",
+    "rebook_registration",
     "rebuild_calendar",
     "rebuild_if_outdated",
     "refresh_calendar",
     "refresh_calendar_afterwards",
     "refresh_calendar_below",
     "register",
+    "register_group",
     "remind",
+    "replace_participant",
     "reschedule",
     "schedule",
     "tell_already_registered",

@@ -1,4 +1,6 @@
-"""The one place where the status of a registration changes; the date is locked by the caller."""
+"""The one place where a registration begins, and where its status changes; the date is locked by the caller."""
+
+from django.utils import timezone
 
 from .. import transitions
 from ..models import Registration
@@ -11,3 +13,11 @@ def move(registration: Registration, status: str, **fields) -> None:
     for name, value in values.items():
         setattr(registration, name, value)
     registration.save(update_fields=[*values, "updated_at"])
+
+
+def begin(newcomer: Registration, status: str | None) -> Registration:
+    transitions.check(None, status)
+    newcomer.status = status
+    newcomer.confirmed_at = timezone.now() if status == Registration.Status.CONFIRMED else None
+    newcomer.save(force_insert=True)
+    return newcomer

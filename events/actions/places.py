@@ -3,12 +3,12 @@
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .. import emails
+from .. import emails, group_emails
 from ..conf import conf
 from ..deadlines import deadline, holidays_in
 from ..locking import in_one_transaction, locked
 from ..models import Occurrence, Registration
-from ..places import next_in_line, places_for, why_over
+from ..places import next_in_line, places_for, places_of, why_over
 from .moving import move
 
 Status = Registration.Status
@@ -27,7 +27,21 @@ def give_places(occurrence: Occurrence) -> list[Registration]:
     chosen = next_in_line(occurrence)
     for registration in chosen:
         (_offer_place if occurrence.offers_places else _move_up)(registration)
+    group_emails.tell_contacts(chosen, group_emails.offered if occurrence.offers_places else group_emails.moved_up)
     return chosen
+
+
+def place_or_list(occurrence: Occurrence, *party: Registration) -> str | None:
+    """What they get who come now, together or not at all; None if not even the list is open.
+
+    Should people wait although places are free, they come first.
+    """
+    places = places_of(occurrence)
+    if places.waiting and places.has_free and give_places(occurrence):
+        places = places_of(occurrence)
+    if party[0] in next_in_line(occurrence, *party, places=places):
+        return Status.CONFIRMED
+    return Status.WAITING if places.has_room_to_wait(len(party)) else None
 
 
 def _move_up(registration):
@@ -45,7 +59,8 @@ def _offer_place(registration):
     )
     move(registration, Status.OFFERED, held_until=held_until)
     log(registration, "events.offer_place")
-    emails.place_offered(registration)
+    if registration.group_id is None:
+        emails.place_offered(registration)
 
 
 def give_place(registration: Registration, *, beyond_limit: bool = False) -> None:

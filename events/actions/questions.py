@@ -108,20 +108,23 @@ def _retire(rows: Iterable[Question | Option]) -> None:
             row.delete()
 
 
-def check_answers(occurrence: Occurrence, answers: Sequence[Given]) -> list[int]:
+def check_answers(
+    occurrence: Occurrence, answers: Sequence[Given], registration: Registration | None = None
+) -> list[Option]:
     """Whether all that was answered is still asked; returns the chosen options that have places of their own.
 
-    The caller holds the date, and so its questions.
+    The caller holds the date, and so its questions. A `registration` that is changed keeps what it had.
     """
-    asked = {question.pk: question for question in Question.objects.asked_at(occurrence)} if answers else {}
-    limited = []
+    questions = Question.objects.asked_at(occurrence, registration) if answers else []
+    asked = {question.pk: question for question in questions}
+    limited: list[Option] = []
     for given in answers:
         question = asked.get(given.question.pk)
         offered = {option.pk: option for option in question.options.all()} if question else {}
         chosen = {option.pk for option in given.options}
         if question is None or not chosen <= set(offered):
             raise QuestionsChanged
-        limited += [pk for pk in chosen if offered[pk].places is not None]
+        limited += [offered[pk] for pk in chosen if offered[pk].places is not None]
     return limited
 
 
@@ -130,6 +133,33 @@ def store_answers(registration: Registration, answers: Sequence[Given]) -> None:
     for answer, given in zip(Answer.objects.bulk_create(stored), answers, strict=True):
         if given.options:
             answer.options.set(given.options)
+
+
+def change_answers(registration: Registration, answers: Sequence[Given]) -> bool:
+    """Store what was answered otherwise than before, and delete what is answered no more. Returns whether that is any.
+
+    An answer that stayed the same is not touched, a consent keeps its words and its moment; and so does whatever was
+    answered to a question that is asked no more.
+    """
+    asked = registration.answers.filter(question__is_active=True).select_related("question")
+    stored = {answer.question_id: answer for answer in asked.prefetch_related("options")}
+    new = [given for given in answers if not _is_stored(given, stored)]
+    kept = {given.question.pk for given in answers} - {given.question.pk for given in new}
+    gone = [answer.pk for question, answer in stored.items() if question not in kept]
+    delete_answers(Answer.objects.filter(pk__in=gone))
+    store_answers(registration, new)
+    return bool(new or gone)
+
+
+def _is_stored(given, stored):
+    answer = stored.get(given.question.pk)
+    return answer is not None and Given.of(answer) == given
+
+
+def pass_on_answers(registration: Registration, successor: Registration) -> None:
+    """To somebody else. What concerns the one person alone is deleted: nobody needs it any more."""
+    delete_answers(registration.answers.personal())
+    registration.answers.update(registration=successor)
 
 
 def delete_answers(answers: QuerySet[Answer]) -> None:

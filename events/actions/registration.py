@@ -8,19 +8,16 @@ from typing import TypedDict, Unpack
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from networks.addresses import owns_address
-
-from .. import emails, transitions
+from .. import emails
 from ..audience import is_member_for
-from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, RegistrationClosed
-from ..locking import in_one_transaction, locked
+from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked
+from ..locking import held, in_one_transaction, locked
 from ..models import Occurrence, Registration
-from ..models.registrations import confirm_by
-from ..places import next_in_line, places_of, why_closed, why_over
 from ..question_fields import Given
+from .arriving import must_confirm, outcome_for, refuse_if_closed, store
 from .moving import move
 from .places import give_places
-from .questions import check_answers, store_answers
+from .questions import check_answers
 
 Status = Registration.Status
 Source = Registration.Source
@@ -60,8 +57,8 @@ def register(
     key = submission_key or uuid.uuid4()
     if answered := Registration.objects.filter(submission_key=key).first():
         return answered
-    _refuse_if_closed(occurrence, source, user)
-    limited_options = check_answers(occurrence, answers)
+    refuse_if_closed(occurrence, source, user)
+    chosen = check_answers(occurrence, answers)
     participant["email"] = participant["email"].strip().lower()
     newcomer = Registration(
         occurrence=occurrence,
@@ -74,31 +71,35 @@ def register(
         beyond_limit=beyond_limit,
         **participant,
     )
-    newcomer.limited_options = limited_options
-    registration = _store(newcomer, _decide(occurrence, newcomer))
-    store_answers(registration, answers)
-    data = {"status": registration.status, "beyond_limit": beyond_limit}
-    log(registration, "events.register", user=by or user, data=data)
-    emails.registered(registration)
-    return registration
+    newcomer.limited_options = [option.pk for option in chosen]
+    store(newcomer, _decide(occurrence, newcomer), answers, by=by or user)
+    emails.registered(newcomer)
+    return newcomer
 
 
 @in_one_transaction
-def cancel_registration(registration: Registration, *, by=None) -> Registration:
-    """Take a person off a date and give the place on. A second time changes nothing. Staff (`by`) may do it later."""
-    occurrence = locked(registration.occurrence)
-    registration = Registration.objects.get(pk=registration.pk)
+def cancel_registration(registration: Registration, *, by=None, at_any_time: bool = False) -> Registration:
+    """Take a person off a date and give the place on. A second time changes nothing.
+
+    Staff (`by`) may do it later than the person, and so may whoever erases the person (`at_any_time`).
+    """
+    occurrence, registration = held(registration)
     if not registration.is_live:
         return registration
-    if by is None and occurrence.start <= timezone.now():
+    if by is None and not at_any_time and registration.cancel_until <= timezone.now():
         raise CancellationClosed
+    take_off(registration, by=by)
+    give_places(occurrence)
+    return registration
+
+
+def take_off(registration: Registration, *, by=None) -> None:
+    """For a date that the caller has locked, and whose free places it gives on."""
     was_unconfirmed = registration.is_unconfirmed
     move(registration, Status.CANCELLED, cancelled_at=timezone.now())
     log(registration, "events.cancel_registration", user=by)
     if not was_unconfirmed:
         emails.registration_cancelled(registration)
-    give_places(occurrence)
-    return registration
 
 
 @in_one_transaction
@@ -121,53 +122,13 @@ def tell_registrants_cancelled(occurrence: Occurrence) -> int:
     return len(registrations)
 
 
-def _refuse_if_closed(occurrence, source, user):
-    """Staff may enter people before registration opens, after it closed, and for a date without our form."""
-    reason = why_over(occurrence) if source == Source.STAFF else why_closed(occurrence, user)
-    if reason:
-        raise RegistrationClosed(reason)
-
-
 def _decide(occurrence, newcomer):
-    """The status that a newcomer gets; a known address is told what it would have been."""
-    status = Status.CONFIRMED if newcomer.beyond_limit else _place_or_list(occurrence, newcomer)
-    status = _first_step(occurrence, newcomer, status)
+    """What a newcomer gets; a known address is told what it would have been."""
+    asks = must_confirm(occurrence, user=newcomer.user, email=newcomer.email, source=newcomer.source)
+    outcome = outcome_for(occurrence, newcomer, must_confirm=asks)
     known = occurrence.registrations.live().filter(email=newcomer.email).first()
     if known:
-        raise AlreadyRegistered(known, status)
-    if status is None:
+        raise AlreadyRegistered(known, outcome.status)
+    if outcome.status is None:
         raise FullyBooked
-    return status
-
-
-def _first_step(occurrence, newcomer, status):
-    """Strangers confirm their address before anything else; a place is kept for them where nobody has to approve."""
-    needs_approval = occurrence.needs_approval and newcomer.source == Source.WEBSITE
-    if status is None or not _must_confirm(occurrence, newcomer):
-        return Status.REQUESTED if status and needs_approval else status
-    if status == Status.CONFIRMED and not needs_approval:
-        newcomer.held_until = confirm_by(timezone.now(), occurrence)
-    return Status.UNCONFIRMED
-
-
-def _must_confirm(occurrence, newcomer):
-    from_website = newcomer.source == Source.WEBSITE
-    return occurrence.confirm_address and from_website and not owns_address(newcomer.user, newcomer.email)
-
-
-def _place_or_list(occurrence, newcomer):
-    """Should people wait although places are free, they come first."""
-    places = places_of(occurrence)
-    if places.waiting and places.has_free and give_places(occurrence):
-        places = places_of(occurrence)
-    if newcomer in next_in_line(occurrence, newcomer, places=places):
-        return Status.CONFIRMED
-    return Status.WAITING if places.can_wait else None
-
-
-def _store(newcomer, status):
-    transitions.check(None, status)
-    newcomer.status = status
-    newcomer.confirmed_at = timezone.now() if status == Status.CONFIRMED else None
-    newcomer.save(force_insert=True)
-    return newcomer
+    return outcome

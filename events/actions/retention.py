@@ -10,12 +10,13 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from ..conf import conf
-from ..models import Answer, Occurrence, Question, Registration, RegistrationLink
+from ..models import Answer, Group, Occurrence, Question, Registration, RegistrationLink
 from .questions import delete_answers
 from .registration import cancel_registration
 
 BATCH = 500
-ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remarks")
+CONTACT = ("given_name", "family_name", "email", "organisation", "phone")
+ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remarks", "staff_note")
 
 
 def due_for_anonymisation():
@@ -40,7 +41,7 @@ def forget_people(rows: QuerySet[Registration]) -> int:
     """Whoever asks for it is erased at once, and taken off the dates to come. Returns how many registrations."""
     registrations = Registration.objects.filter(pk__in=rows.values("pk"))
     for registration in registrations.live().not_begun():
-        cancel_registration(registration)
+        cancel_registration(registration, at_any_time=True)
     found = list(registrations.filter(anonymised_at=None))
     _anonymise(found)
     return len(found)
@@ -48,11 +49,23 @@ def forget_people(rows: QuerySet[Registration]) -> int:
 
 def _anonymise(registrations):
     for registration in registrations:
-        _erase(registration)
+        _erase(registration, ERASED)
     Registration.objects.bulk_update(registrations, [*ERASED, "user", "submission_key", "anonymised_at"])
     RegistrationLink.objects.filter(registration__in=registrations).delete()
     delete_answers(Answer.objects.filter(registration__in=registrations))
+    forget_contacts(Group.objects.exclude(registrations__in=Registration.objects.filter(anonymised_at=None)))
     _write_down(registrations)
+
+
+@transaction.atomic
+def forget_contacts(groups: QuerySet[Group]) -> int:
+    """Those who registered others: whoever asks for it, and with the last of these. The others stay registered."""
+    found = list(groups.filter(anonymised_at=None))
+    for group in found:
+        _erase(group, CONTACT)
+    Group.objects.bulk_update(found, [*CONTACT, "user", "submission_key", "anonymised_at"])
+    RegistrationLink.objects.filter(group__in=found).delete()
+    return len(found)
 
 
 @transaction.atomic
@@ -71,12 +84,12 @@ def forget_answers() -> int:
     return min(sum(numbers.values()), BATCH)
 
 
-def _erase(registration):
-    for name in ERASED:
-        setattr(registration, name, "")
-    registration.user = None
-    registration.submission_key = uuid.uuid4()  # the old one was made from the address
-    registration.anonymised_at = timezone.now()
+def _erase(row, names):
+    for name in names:
+        setattr(row, name, "")
+    row.user = None
+    row.submission_key = uuid.uuid4()  # the old one was made from the address
+    row.anonymised_at = timezone.now()
 
 
 def _write_down(registrations):

@@ -3,9 +3,9 @@
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .. import emails
-from ..errors import FullyBooked, NotRequested, NotWaiting, RegistrationClosed
-from ..locking import in_one_transaction, locked
+from .. import emails, group_emails
+from ..errors import FullyBooked, NoPlaceFree, NotRequested, NotWaiting, RegistrationClosed
+from ..locking import held, in_one_transaction, locked
 from ..models import Occurrence, Registration
 from ..places import fits, next_in_line, places_of, why_over
 from .moving import move
@@ -17,35 +17,42 @@ Status = Registration.Status
 @in_one_transaction
 def confirm_address(registration: Registration) -> Registration:
     """The person has proved that the address is theirs. A second time, or too late, the status says how it stands."""
-    occurrence, registration = _held(registration)
+    occurrence, registration = held(registration)
     if not registration.is_unconfirmed:
         return registration
     if over := why_over(occurrence):
         raise RegistrationClosed(over)
     if registration.confirm_by <= timezone.now():
-        _expire(registration)
+        expire(registration)
         give_places(occurrence)
         return registration
-    now, status = timezone.now(), _after_confirming(occurrence, registration)
-    confirmed_at = now if status == Status.CONFIRMED else None
-    move(registration, status, address_confirmed_at=now, confirmed_at=confirmed_at)
-    log(registration, "events.confirm_address", data={"status": status})
+    status = after_confirming(occurrence, registration)
+    _confirm(registration, status)
     emails.registered(registration)
     return registration
 
 
-def _after_confirming(occurrence, registration):
+def _confirm(registration, status):
+    """Whoever proves their own address is in nobody's group any more, until whose address is confirmed."""
+    now = timezone.now()
+    confirmed_at = now if status == Status.CONFIRMED else None
+    move(registration, status, address_confirmed_at=now, confirmed_at=confirmed_at, group=None)
+    log(registration, "events.confirm_address", data={"status": status})
+
+
+def after_confirming(occurrence: Occurrence, *party: Registration) -> str:
     """The place that was kept for them, or one that is free in their turn, or the place in the queue that they had."""
-    if occurrence.needs_approval and not registration.holds_a_place:
+    holds_places = all(registration.holds_a_place for registration in party)
+    if occurrence.needs_approval and not holds_places:
         return Status.REQUESTED
-    has_place = registration.holds_a_place or registration in next_in_line(occurrence, registration)
+    has_place = holds_places or party[0] in next_in_line(occurrence, *party)
     return Status.CONFIRMED if has_place else Status.WAITING
 
 
 @in_one_transaction
 def approve(registration: Registration, *, by) -> Registration:
     """Staff says yes: a place if one is free in turn, else the waiting list. A second time changes nothing."""
-    occurrence, registration = _held(registration)
+    occurrence, registration = held(registration)
     if not registration.is_requested:
         return _unless_over(registration)
     if over := why_over(occurrence):
@@ -64,7 +71,7 @@ def approve(registration: Registration, *, by) -> Registration:
 @in_one_transaction
 def decline(registration: Registration, *, by, note: str = "") -> Registration:
     """Staff says no; `note` stands in the mail and is kept nowhere else. A second time changes nothing."""
-    _occurrence, registration = _held(registration)
+    _occurrence, registration = held(registration)
     if registration.status == Status.DECLINED:
         return registration
     if not registration.is_requested:
@@ -83,9 +90,12 @@ def _unless_over(registration):
 
 @in_one_transaction
 def accept_offer(registration: Registration) -> Registration:
-    """The person takes the place that was offered. A second time, or too late, the status says how it stands."""
-    occurrence, registration = _held(registration)
-    if not registration.is_offered:
+    """The person takes the place that was offered. A second time, or too late, the status says how it stands.
+
+    For a group whoever registered it does so, for all (`accept_group`).
+    """
+    occurrence, registration = held(registration)
+    if not registration.is_offered or registration.group_id:
         return registration
     if over := why_over(occurrence):
         raise RegistrationClosed(over)
@@ -93,15 +103,15 @@ def accept_offer(registration: Registration) -> Registration:
         give_place(registration)
         log(registration, "events.accept_offer")
     else:
-        _expire(registration)
+        expire(registration)
         give_places(occurrence)
     return registration
 
 
 @in_one_transaction
-def let_in(registration: Registration, *, by) -> Registration:
-    """Staff gives somebody a place, out of turn or beyond the limit. Logged; a second time changes nothing."""
-    occurrence, registration = _held(registration)
+def let_in(registration: Registration, *, by, beyond_limit: bool = True) -> Registration:
+    """Staff gives somebody a place, out of turn or, if they may, beyond the limit. Logged; twice changes nothing."""
+    occurrence, registration = held(registration)
     if registration.is_confirmed:
         return registration
     if not registration.is_live:
@@ -109,6 +119,8 @@ def let_in(registration: Registration, *, by) -> Registration:
     if over := why_over(occurrence):
         raise RegistrationClosed(over)
     beyond = not registration.holds_a_place and not fits(occurrence, registration)
+    if beyond and not beyond_limit:
+        raise NoPlaceFree
     give_place(registration, beyond_limit=beyond)
     log(registration, "events.let_in", user=by, data={"beyond_limit": beyond})
     return registration
@@ -125,23 +137,17 @@ def expire_due() -> int:
 def _expire_at(occurrence):
     occurrence = locked(occurrence)
     overdue = list(occurrence.registrations.overdue())
-    for registration in overdue:
-        _expire(registration)
+    expire(*overdue)
     give_places(occurrence)
     return len(overdue)
 
 
-def _expire(registration):
-    was_offered = registration.is_offered
-    move(registration, Status.EXPIRED)
-    log(registration, "events.expire")
-    if was_offered:
+def expire(*registrations: Registration) -> None:
+    """For a date that the caller has locked, and whose free places it gives on."""
+    offered = [registration for registration in registrations if registration.is_offered]
+    for registration in registrations:
+        move(registration, Status.EXPIRED)
+        log(registration, "events.expire")
+    for registration in offered:
         emails.offer_expired(registration)
-
-
-def _held(registration):
-    """The row of the date, held, and the fresh registration at it."""
-    occurrence = locked(registration.occurrence)
-    registration = Registration.objects.get(pk=registration.pk)
-    registration.occurrence = occurrence
-    return occurrence, registration
+    group_emails.tell_contacts(offered, group_emails.offer_expired)

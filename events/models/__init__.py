@@ -1,5 +1,6 @@
 from ..choices import Attendance, Audience, MovingUp, RegistrationMode
 from .calendar import CalendarEntry, CalendarGeneration
+from .groups import Group
 from .kinds import Colour, EventKind
 from .notices import ChangeNotice
 from .occurrences import Occurrence
@@ -24,6 +25,7 @@ __all__ = [
     "EventKind",
     "EventPage",
     "EventReminder",
+    "Group",
     "Known",
     "MovingUp",
     "Occurrence",

@@ -111,6 +111,10 @@ class Occurrence(Shown, RegistrationRules):
         return self.status == self.Status.CANCELLED
 
     @property
+    def has_begun(self):
+        return self.start <= timezone.now()
+
+    @property
     def is_past(self):
         return self.end <= timezone.now()
 
@@ -136,7 +140,30 @@ class Occurrence(Shown, RegistrationRules):
     @property
     def moves_until(self):
         """When the last place is given to somebody who waits, unless staff does it."""
-        return self.start - timedelta(hours=self.moves_until_hours)
+        return self._before_start(self.moves_until_hours)
+
+    @property
+    def cancel_until(self):
+        """When people with a place can last cancel by themselves."""
+        return self._before_start(self.cancel_until_hours)
+
+    @property
+    def change_until(self):
+        """When people can last change their details and answers by themselves; None when they never can."""
+        return self._before_start(self.change_until_hours)
+
+    @property
+    def replace_until(self):
+        """When people can last hand over their place to somebody else; None when they never can."""
+        return self._before_start(self.replace_until_hours)
+
+    @property
+    def rebook_until(self):
+        """When people can last move from here to another date of the event; None when they never can."""
+        return self._before_start(self.rebook_until_hours)
+
+    def _before_start(self, hours):
+        return None if hours is None else self.start - timedelta(hours=hours)
 
     @property
     def offers_places(self):

@@ -3,7 +3,7 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Prefetch, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -35,12 +35,15 @@ class Translated(models.Model):
 class QuestionQuerySet(models.QuerySet):
     def kept_shorter(self):
         """Those with answers that are deleted before their registration."""
-        shorter = models.Q(retention_days__isnull=False) | models.Q(special_need=True)
+        shorter = Q(retention_days__isnull=False) | Q(special_need=True)
         return self.filter(shorter, answers__isnull=False).distinct()
 
-    def asked_at(self, occurrence):
-        """What people are asked who register for a date, with what they can choose."""
-        options = Prefetch("options", Option.objects.filter(is_active=True).with_taken(occurrence))
+    def asked_at(self, occurrence, registration=None):
+        """What people are asked who register for a date, with what they can choose.
+
+        With a registration that is to be changed also what it has chosen and nobody else can choose any more.
+        """
+        options = Prefetch("options", Option.objects.offered_to(registration).with_taken(occurrence))
         return (
             self.filter(event_key=occurrence.event_key, is_active=True)
             .select_related("shown_if")
@@ -63,6 +66,8 @@ class Question(Translated):
         DATE = "date", _("date")
         CONSENT = "consent", _("consent")
         FILE = "file", _("file")
+
+    PERSONAL = (Kind.CONSENT, Kind.FILE)
 
     event_key = models.UUIDField(editable=False)
     of_set = models.UUIDField(null=True, blank=True, editable=False)  # translation key of the set that it stands in
@@ -95,6 +100,11 @@ class Question(Translated):
         return conf.SPECIAL_NEEDS_DAYS if self.special_need else None
 
     @property
+    def is_shown_once(self):
+        """Nobody reads its answer behind a link: a special need, which others could see, or a file."""
+        return self.special_need or self.kind == self.Kind.FILE
+
+    @property
     def field_name(self):
         """How forms call it."""
         return f"question-{self.pk}"
@@ -103,6 +113,13 @@ class Question(Translated):
 class OptionQuerySet(models.QuerySet):
     def limited(self):
         return self.filter(places__isnull=False)
+
+    def offered_to(self, registration=None):
+        """Adds `is_held` where somebody has registered: they have chosen it before."""
+        if registration is None:
+            return self.filter(is_active=True)
+        chosen = Answer.options.through.objects.filter(option=OuterRef("pk"), answer__registration=registration)
+        return self.annotate(is_held=Exists(chosen)).filter(Q(is_active=True) | Q(is_held=True))
 
     def with_taken(self, occurrence):
         """Adds `taken`: how many people with a place at a date have chosen it; 0 where nobody counts."""
@@ -125,6 +142,8 @@ class Option(Translated):
 
     objects = OptionQuerySet.as_manager()
 
+    is_held = False
+
     class Meta:
         ordering = ["position", "pk"]
         verbose_name = _("choice of a question")
@@ -133,13 +152,22 @@ class Option(Translated):
 
     @property
     def left(self):
-        """Places that nobody has, of one that was read `with_taken`; None without a limit."""
-        return None if self.places is None else max(self.places - self.taken, 0)
+        """Places that nobody has, of one that was read `with_taken`; None without a limit, and for whoever has it."""
+        return None if self.places is None or self.is_held else max(self.places - self.taken, 0)
 
 
 def random_name(_answer, name):
     """Nothing of the name that a person gave their file; only what kind of file it turned out to be."""
     return f"{FOLDER}/{secrets.token_hex(16)}{PurePath(name).suffix}"
+
+
+class AnswerQuerySet(models.QuerySet):
+    def personal(self):
+        """What concerns one person alone, and nobody who comes in their place."""
+        return self.filter(Q(question__special_need=True) | Q(question__kind__in=Question.PERSONAL))
+
+    def passed_on(self):
+        return self.exclude(pk__in=self.personal().values("pk"))
 
 
 class Answer(models.Model):
@@ -157,6 +185,8 @@ class Answer(models.Model):
     wording = models.CharField(max_length=64, blank=True)  # a digest, by which consents to the same words are found
     file = models.FileField(upload_to=random_name, blank=True)
     options = models.ManyToManyField(Option, related_name="answers", blank=True)
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["question__position", "pk"]

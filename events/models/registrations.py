@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -28,22 +28,6 @@ def confirm_by(asked_at, occurrence):
 
 def holds_q():
     return Q(status__in=Registration.HOLDING, held_until__gt=timezone.now())
-
-
-def place_counts():
-    """How many have a place, have one kept for them, wait, and will wait once their address is confirmed.
-
-    "Others" are those who do not come as members.
-    """
-    conditions = {
-        "confirmed": Q(status=Status.CONFIRMED),
-        "held": holds_q(),
-        "waiting": Q(status=Status.WAITING),
-        "taken_by_others": Q(as_member=False) & (Q(status=Status.CONFIRMED) | holds_q()),
-        "waiting_others": Q(status=Status.WAITING, as_member=False),
-        "to_wait": Q(status=Status.UNCONFIRMED, held_until=None),
-    }
-    return {name: Count("pk", filter=condition) for name, condition in conditions.items()}
 
 
 class RegistrationQuerySet(ManagedQuerySet):
@@ -77,8 +61,10 @@ class RegistrationQuerySet(ManagedQuerySet):
 
     def never_proved(self):
         """Registrations that are over and whose address nobody confirmed, though they were asked to."""
-        asked = RegistrationLink.objects.filter(registration=OuterRef("pk"), purpose=RegistrationLink.Purpose.CONFIRM)
-        return self.filter(Exists(asked), address_confirmed_at=None).exclude(status__in=Registration.LIVE)
+        links = RegistrationLink.objects.filter(purpose=RegistrationLink.Purpose.CONFIRM)
+        alone = Q(Exists(links.filter(registration=OuterRef("pk"))), group=None)
+        together = Q(Exists(links.filter(group=OuterRef("group"))), group__address_confirmed_at=None)
+        return self.filter(alone | together, address_confirmed_at=None).exclude(status__in=Registration.LIVE)
 
     def waiting(self):
         """Those who wait, in the order in which they get a place."""
@@ -116,23 +102,14 @@ class RegistrationQuerySet(ManagedQuerySet):
             .annotate(number=Count("pk"))
             .values("number")
         )
-        is_waiting = models.When(status=Status.WAITING, then=Subquery(ahead))
-        return self.annotate(waiting_position=models.Case(is_waiting, output_field=models.IntegerField()))
-
-    def count_places(self):
-        """All that `events.places` counts of a date, in one query."""
-        return self.aggregate(**place_counts())
-
-    def count_places_by_date(self):
-        """The same for each date that has registrations, in one query: a dictionary by the date's primary key."""
-        rows = self.order_by().values("occurrence").annotate(**place_counts())
-        return {row.pop("occurrence"): row for row in rows}
+        is_waiting = When(status=Status.WAITING, then=Subquery(ahead))
+        return self.annotate(waiting_position=Case(is_waiting, output_field=models.IntegerField()))
 
     def last_calendar_sequence(self):
-        return self.aggregate(last=models.Max("calendar_sequence"))["last"]
+        return self.aggregate(last=Max("calendar_sequence"))["last"]
 
     def next_queue_number(self):
-        return self.aggregate(next=Coalesce(models.Max("queue_number"), 0) + 1)["next"]
+        return self.aggregate(next=Coalesce(Max("queue_number"), 0) + 1)["next"]
 
 
 class Registration(models.Model):
@@ -156,6 +133,7 @@ class Registration(models.Model):
     organisation = models.CharField(_("company or organisation"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     remarks = models.TextField(_("remarks"), max_length=1000, blank=True)
+    staff_note = models.TextField(_("note of staff"), max_length=2000, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status.choices)
     queue_number = models.PositiveIntegerField(
         _("number"), help_text=_("Counts the registrations of a date in the order in which they came.")
@@ -170,9 +148,27 @@ class Registration(models.Model):
         related_name="registrations",
         verbose_name=_("account"),
     )
+    group = models.ForeignKey(
+        "events.Group",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="registrations",
+        verbose_name=_("registered by"),
+    )
     source = models.CharField(_("came by"), max_length=10, choices=Source.choices, default=Source.WEBSITE)
     as_member = models.BooleanField(
         _("as a member"), default=False, help_text=_("Can have the places that are kept for members.")
+    )
+    # Another person at the same date, or the same person at another date of the event, who had the place before.
+    replaces = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="replaced_by",
+        verbose_name=_("takes over from"),
     )
     beyond_limit = models.BooleanField(_("let in beyond the limit"), default=False)
     # What our mails put into the person's calendar (events.invitations).
@@ -226,6 +222,11 @@ class Registration(models.Model):
         return f"{self.given_name} {self.family_name}".strip() or gettext("(deleted)")
 
     @property
+    def registered_by(self):
+        """Who did it for them, in words; empty for whoever came by themselves."""
+        return self.group.in_full if self.group else ""
+
+    @property
     def is_live(self):
         return self.status in self.LIVE
 
@@ -240,12 +241,50 @@ class Registration(models.Model):
 
     @property
     def can_be_accepted(self):
-        return self.is_offered and self.holds_a_place and not self.occurrence.is_cancelled
+        """By the person; for a group by whoever registered it."""
+        return self.group_id is None and self.is_offered and self.holds_a_place and not self.occurrence.is_cancelled
+
+    @property
+    def cancel_until(self):
+        """Whoever has no place leaves none empty by going at the last moment."""
+        return self.occurrence.cancel_until if self.is_confirmed else self.occurrence.start
 
     @property
     def can_be_cancelled(self):
-        """By the person, until the event begins; a cancelled event needs it no more."""
-        return self.is_live and not self.occurrence.is_cancelled and self.occurrence.start > timezone.now()
+        """By the person, in time; a cancelled event needs it no more."""
+        return self.is_live and not self.occurrence.is_cancelled and self.cancel_until > timezone.now()
+
+    @property
+    def can_be_changed(self):
+        return self._can_be_managed(self.occurrence.change_until)
+
+    @property
+    def can_be_replaced(self):
+        """An offer is to be accepted first: it is made to one person."""
+        return not self.is_offered and self._can_be_managed(self.occurrence.replace_until)
+
+    @property
+    def can_be_rebooked(self):
+        """To another date of the event, if it has one."""
+        return self._can_be_managed(self.occurrence.rebook_until)
+
+    def _can_be_managed(self, until):
+        """By the person, whose address is proved, until a deadline; None if never."""
+        is_told = self.is_live and not self.is_unconfirmed
+        return is_told and not self.occurrence.is_cancelled and until is not None and until > timezone.now()
+
+    @property
+    def successor(self):
+        return getattr(self, "replaced_by", None)
+
+    @property
+    def was_handed_over(self):
+        """To somebody else at the same date, who alone can do anything about it now."""
+        return self.successor is not None and self.successor.occurrence_id == self.occurrence_id
+
+    @property
+    def takes_a_place(self):
+        return self.is_confirmed or self.is_offered
 
     @property
     def holds_a_place(self):
@@ -275,13 +314,17 @@ class Registration(models.Model):
 
 
 class RegistrationLink(models.Model):
-    """A link from a mail to a registration, for one purpose. Each mail carries its own; we know only its hash."""
+    """A link from a mail to a registration or a group, for one purpose. Each mail has one of its own.
+
+    We know only its hash.
+    """
 
     class Purpose(models.TextChoices):
         MANAGE = "manage", _("look and cancel")
         CONFIRM = "confirm", _("confirm the address")
 
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="links")
+    registration = models.ForeignKey(Registration, models.CASCADE, null=True, related_name="links")
+    group = models.ForeignKey("events.Group", models.CASCADE, null=True, related_name="links")
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose.choices, default=Purpose.MANAGE)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -289,15 +332,21 @@ class RegistrationLink(models.Model):
     class Meta:
         verbose_name = _("link to a registration")
         verbose_name_plural = _("links to registrations")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(registration=None, group__isnull=False) | Q(registration__isnull=False, group=None),
+                name="registration_link_opens_one",
+            )
+        ]
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
 
     @classmethod
-    def issue(cls, registration, purpose=Purpose.MANAGE):
-        """Store a new link and return its token, which exists nowhere else."""
+    def issue(cls, target, purpose=Purpose.MANAGE):
+        """Store a new link to a registration or a group and return its token, which exists nowhere else."""
         token = secrets.token_urlsafe(24)
-        cls.objects.create(registration=registration, purpose=purpose, token_hash=cls.hash_of(token))
+        cls.objects.create(**{target._meta.model_name: target}, purpose=purpose, token_hash=cls.hash_of(token))
         return token
 
     @staticmethod

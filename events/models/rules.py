@@ -68,6 +68,37 @@ class RegistrationRules(models.Model):
         ),
     )
 
+    cancel_until_hours = models.PositiveSmallIntegerField(
+        _("cancelling ends"),
+        default=0,
+        help_text=_("So many hours before the event begins. Whoever has no place yet can leave until then."),
+    )
+    change_until_hours = models.PositiveSmallIntegerField(
+        _("changing details and answers ends"),
+        null=True,
+        blank=True,
+        default=24,
+        help_text=_("So many hours before the event begins. Empty: nobody changes them here."),
+    )
+    replace_until_hours = models.PositiveSmallIntegerField(
+        _("handing over a place ends"),
+        null=True,
+        blank=True,
+        default=0,
+        help_text=_(
+            "So many hours before the event begins. A colleague then comes instead, also when the event is full and"
+            " without a new approval. Empty: nobody hands over a place here."
+        ),
+    )
+
+    rebook_until_hours = models.PositiveSmallIntegerField(
+        _("moving to another date ends"),
+        null=True,
+        blank=True,
+        default=0,
+        help_text=_("So many hours before the date that one leaves. Empty: nobody moves to another date here."),
+    )
+
     class Meta:
         abstract = True
 

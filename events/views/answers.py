@@ -13,9 +13,11 @@ from ..access import next_dates
 from ..booking import FOR_MEMBERS, login_url
 from ..errors import Busy
 from ..forms import RegistrationForm
+from ..group_forms import GroupForm
 from ..places import Closed
 
 logger = logging.getLogger(__name__)
+FORM = "networks/includes/form.html"
 
 
 def kept_when_busy(view):
@@ -72,9 +74,19 @@ def unknown_page(request):
 
 def busy_page(request):
     """As a page of the site, or, where even that needs the database, on plain paper."""
-    form = getattr(request, "form", None) or (RegistrationForm(request.POST) if "given_name" in request.POST else None)
+    context = {"form": _kept_form(request), "form_template": getattr(request, "form_template", FORM)}
     try:
-        text = render_to_string("events/registration_busy.html", {"form": form}, request)
+        text = render_to_string("events/registration_busy.html", context, request)
     except (DatabaseError, InterfaceError):
-        text = render_to_string("events/registration_busy_plain.html", {"form": form}, request)
+        text = render_to_string("events/registration_busy_plain.html", context, request)
     return HttpResponse(text, status=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
+
+
+def _kept_form(request):
+    """As far as it goes without the questions, should these be away too."""
+    form = getattr(request, "form", None)
+    if form or "given_name" not in request.POST:
+        return form
+    if "person" in request.POST:
+        return GroupForm.given_back([], request.POST, {}, can_wait=True)
+    return RegistrationForm(request.POST)

@@ -1,31 +1,27 @@
-"""Registering, its answer, and the page behind the link in the mails."""
-
-from contextlib import suppress
+"""Registering, and its answer."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from networks.addresses import owns_address
 
 from .. import actions
-from ..access import occurrence_for_visitor, registration_for_token, registration_of_user
-from ..answers import own_answers_of
+from ..access import occurrence_for_visitor
 from ..audience import is_member_for
 from ..conf import conf
-from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, QuestionsChanged, RegistrationClosed
+from ..errors import AlreadyRegistered, FullyBooked, QuestionsChanged, RegistrationClosed
 from ..forms import RegistrationForm, details_of
 from ..models import Question, Registration
 from ..places import outcome_of, places_of, why_closed
 from ..remembered import remembered
-from .answers import about, closed_page, full_page, kept_when_busy, unknown_page, without_a_trace
+from .answers import about, closed_page, full_page, kept_when_busy
+from .group_form import takes_groups
 
 Status = Registration.Status
 
@@ -41,24 +37,25 @@ def register(request, uid):
     places = places_of(occurrence)
     if _outcome(request, occurrence, places) is None:
         return full_page(request, occurrence)
-    return _form_page(request, occurrence, _empty_form(request, occurrence), places=places)
+    return _form_page(request, occurrence, _empty_form(request, occurrence, places), places=places)
 
 
 def _outcome(request, occurrence, places):
     return outcome_of(occurrence, places, is_member=is_member_for(occurrence, request.user))
 
 
-def _empty_form(request, occurrence):
+def _empty_form(request, occurrence, places):
     """With what we know of a member, and what they answered before."""
-    form = _form(request, occurrence, initial=details_of(request.user))
+    form = _form(request, occurrence, places, initial=details_of(request.user))
     form.initial |= remembered(request.user, form.questions)
     return form
 
 
-def _form(request, occurrence, **options):
+def _form(request, occurrence, places=None, **options):
     """Kept on the request: should the database go away, the page that says so shows what was typed."""
     questions = Question.objects.asked_at(occurrence)
-    request.form = RegistrationForm(questions=questions, can_wait=places_of(occurrence).can_wait, **options)
+    places = places or places_of(occurrence)
+    request.form = RegistrationForm(questions=questions, can_wait=places.can_wait, **options)
     return request.form
 
 
@@ -137,94 +134,6 @@ def registered(request, uid, answer):
     return render(request, "events/registered.html", about(occurrence) | context)
 
 
-@require_safe
-@without_a_trace("no-referrer")
-def registration(request, token):
-    """Shows, changes nothing: mail scanners open links."""
-    return _show(request, registration_for_token(token), _addresses("registration", token))
-
-
-# A page without any referrer could not post: its browser sends "Origin: null", which CSRF protection refuses.
-@require_http_methods(["GET", "HEAD", "POST"])
-@without_a_trace("strict-origin")
-@kept_when_busy
-def registration_cancel(request, token):
-    return _ask_and_cancel(request, registration_for_token(token), _addresses("registration", token))
-
-
-@require_safe
-@login_required
-@without_a_trace("strict-origin")
-def my_registration(request, pk):
-    """The same page for signed-in people, who need no link."""
-    return _show(request, registration_of_user(request.user, pk), _addresses("my_registration", pk))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-@without_a_trace("strict-origin")
-@kept_when_busy
-def my_registration_cancel(request, pk):
-    return _ask_and_cancel(request, registration_of_user(request.user, pk), _addresses("my_registration", pk))
-
-
-@require_POST
-@without_a_trace("strict-origin")
-@kept_when_busy
-def registration_accept(request, token):
-    return _accept(request, registration_for_token(token), _addresses("registration", token))
-
-
-@require_POST
-@login_required
-@without_a_trace("strict-origin")
-@kept_when_busy
-def my_registration_accept(request, pk):
-    return _accept(request, registration_of_user(request.user, pk), _addresses("my_registration", pk))
-
-
-def _addresses(name, key):
-    return {
-        "show_url": reverse(f"events:{name}", args=[key]),
-        "cancel_url": reverse(f"events:{name}_cancel", args=[key]),
-        "accept_url": reverse(f"events:{name}_accept", args=[key]),
-    }
-
-
-def _show(request, found, addresses):
-    if found is None:
-        return unknown_page(request)
-    context = {"registration": found, "retention_days": conf.RETENTION_DAYS, **addresses}
-    context |= {"answers": own_answers_of(found)}
-    response = render(request, "events/registration.html", about(found.occurrence) | context)
-    if found.can_be_accepted:  # the page has a button that posts
-        response["Referrer-Policy"] = "strict-origin"
-    return response
-
-
-def _accept(request, found, addresses):
-    if found is None:
-        return unknown_page(request)
-    try:
-        actions.accept_offer(found)
-    except RegistrationClosed as closed:
-        return closed_page(request, found.occurrence, closed.reason)
-    return redirect(addresses["show_url"])
-
-
-def _ask_and_cancel(request, found, addresses):
-    if found is None:
-        return unknown_page(request)
-    if request.method == "POST":
-        with suppress(CancellationClosed):  # the page says so
-            actions.cancel_registration(found)
-    if request.method == "POST" or not found.can_be_cancelled:
-        return redirect(addresses["show_url"])
-    somebody_waits = places_of(found.occurrence).waiting > 0
-    context = {"registration": found, "somebody_waits": somebody_waits, **addresses}
-    return render(request, "events/registration_cancel.html", about(found.occurrence) | context)
-
-
 def _must_confirm(request, occurrence):
     return occurrence.confirm_address and not owns_address(request.user, getattr(request.user, "email", ""))
 
@@ -235,6 +144,7 @@ def _form_page(request, occurrence, form, *, status=200, places=None, busy=False
     context = {"form": form, "places": places, "free": places.free_for(is_member=is_member), "busy": busy}
     context["waits"] = _outcome(request, occurrence, places) != Status.CONFIRMED
     context |= {"retention_days": conf.RETENTION_DAYS, "must_confirm": _must_confirm(request, occurrence)}
+    context["takes_groups"] = takes_groups(request, occurrence, places)
     response = render(request, "events/register.html", about(occurrence) | context, status=status)
     # Not `no-store`: the back button is to bring back the form with its key and all that was typed.
     patch_cache_control(response, private=True, no_cache=True)

@@ -57,6 +57,7 @@ class RegistrationInspectView(OneRegistrationMixin, TemplateView):
             (self.object.is_requested, _("Decline"), "decline", "cross"),
             (self.object.is_live and not self.object.is_confirmed, _("Let in"), "let_in", "check"),
             (self.object.is_live, _("Cancel registration"), "cancel", "cross"),
+            (self.object.anonymised_at is None, _("Correct"), "edit", "edit"),
         ]
         return [
             HeaderButton(

@@ -3,10 +3,12 @@
 import django_filters
 from django import forms
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, NumberColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
 from wagtail.coreutils import multigetattr
 from wagtail.log_actions import log
 
@@ -14,7 +16,9 @@ from networks import spoken
 from networks.exports import SafeSpreadsheetMixin, defused
 from networks.filters import networks_of
 
+from .. import bulk
 from ..answers import MAY_SEE_SPECIAL_NEEDS, AnswerColumns
+from ..group_filter import GroupFilter
 from ..models import Occurrence, Registration
 
 Status = Registration.Status
@@ -46,16 +50,25 @@ class RegistrationFilterSet(WagtailFilterSet):
         label=_("Status"), choices=Status.choices, widget=forms.CheckboxSelectMultiple
     )
     source = django_filters.ChoiceFilter(label=_("Came by"), choices=Registration.Source.choices)
+    group = GroupFilter()
 
     class Meta:
         model = Registration
-        fields = ["occurrence", "network", "status", "source"]
+        fields = ["occurrence", "network", "status", "source", "group"]
 
     def in_network(self, queryset, _name, network):
         return queryset.filter(occurrence__in=Occurrence.objects.in_network(network).values("pk"))
 
 
+class TickColumn(BaseColumn):
+    """A box for each row, in the form around the list; the one at the top, which ticks all, is Wagtail's script."""
+
+    header_template_name = "events/admin/includes/tick_all.html"
+    cell_template_name = "events/admin/includes/tick.html"
+
+
 class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
+    results_template_name = "events/admin/registrations_results.html"
     filterset_class = RegistrationFilterSet
     search_fields = ["family_name", "given_name", "email", "organisation"]
     search_backend_name = None
@@ -73,9 +86,11 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         "remarks",
         "language",
         "get_source_display",
+        "registered_by",
         "as_member",
         "created_at",
         "cancelled_at",
+        "staff_note",
     ]
     export_headings = {
         "occurrence.title": _("Event"),
@@ -83,13 +98,16 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         "get_status_display": _("Status"),
         "waiting_position": _("Number on the waiting list"),
         "get_source_display": _("Came by"),
+        "registered_by": _("Registered by"),
     }
     export_filename = "anmeldungen"
 
     @property
     def columns(self):
         name = self._get_title_column_class(TitleColumn)
+        tick = [TickColumn("tick")] if self.user_has_permission("change") else []
         return [
+            *tick,
             name("full_name", label=_("Name"), sort_key="family_name", get_url=self.get_inspect_url),
             Column("organisation", label=_("Organisation"), sort_key="organisation"),
             Column("occurrence.title", label=_("Event"), sort_key="occurrence__title", classname="long-words"),
@@ -102,7 +120,26 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         ]
 
     def get_base_queryset(self):
-        return Registration.objects.managed_by(self.request.user).with_event().with_position()
+        return Registration.objects.managed_by(self.request.user).with_event().with_position().select_related("group")
+
+    def get_context_data(self, **kwargs):
+        steps = bulk.STEPS.values() if self.user_has_permission("change") else []
+        return super().get_context_data(**kwargs) | {"steps": steps, "here": self._here()}
+
+    def _here(self):
+        asked = self.request.GET.copy()
+        asked.pop("_w_filter_fragment", None)
+        return f"{self.index_url}?{asked.urlencode()}"
+
+    @cached_property
+    def header_more_buttons(self):
+        return [*super().header_more_buttons, *self._statistics_buttons()]
+
+    def _statistics_buttons(self):
+        """Of the date whose list it is."""
+        chosen = self.filters.form.cleaned_data.get("occurrence") if self.filters.form.is_valid() else None
+        if chosen:
+            yield Button(_("Statistics"), url=reverse("dates:statistics", args=[chosen.pk]), icon_name="table")
 
     def get_list_more_buttons(self, instance):
         return []

@@ -127,12 +127,13 @@ class Text:
 class Guests:
     """Who is registered: so many invented people, so many of them have cancelled again, so many go no step further.
 
-    A step is to confirm one's address, or to be approved.
+    A step is to confirm one's address, or to be approved. So many colleagues are a `group` that somebody registers.
     """
 
     count: int
     cancelled: int = 0
     undecided: int = 0
+    group: int = 0
     date: int = 0
     with_account: tuple[str, ...] = ()
 

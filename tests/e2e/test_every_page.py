@@ -90,7 +90,8 @@ def test_the_pages_of_a_member_are_accessible(demo_site, visitor, width, dark):
     mine = f"/kalender/meine-anmeldung/{demo_site.shell(MINE).split()[-1]}/"
     account = ("email", "password/change", "2fa", "2fa/totp/activate", "logout")
     findings = defaultdict(list)
-    for path in ("/mein-bereich/", mine, f"{mine}absagen/", *(f"/konto/{name}/" for name in account)):
+    own = (mine, *(f"{mine}{verb}/" for verb in ("absagen", "aendern", "weitergeben")))
+    for path in ("/mein-bereich/", *own, *(f"/konto/{name}/" for name in account)):
         assert page.goto(demo_site.url + path).status == 200, path
         for finding in axe_findings(page) + ["wider than the window"] * is_wider_than_its_window(page):
             findings[finding].append(path)

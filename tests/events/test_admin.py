@@ -35,6 +35,7 @@ def a_form(*dates, publish=True, initial=0, **fields):
         "moving_up": "at_once",
         "offer_working_days": "2",
         "moves_until_hours": "0",
+        "cancel_until_hours": "0",
         "visibility": "public",
         "body": streamfield([]),
         "programme": streamfield([]),

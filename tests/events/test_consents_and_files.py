@@ -19,7 +19,7 @@ from networks.models import OutboxMessage
 
 from .asking import ask, ask_anew, choice, event_that_asks, field
 from .test_registration_ends import end_before
-from .test_self_service import form_url, link_of, no_hurry, send, text_of  # noqa: F401
+from .test_self_service import form_url, no_hurry, opened, send, text_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -157,7 +157,7 @@ def test_staff_saves_a_file_and_nobody_else_reaches_it(client, eve, carol):
     url = f"{LIST}{answer.registration_id}/file/{answer.pk}/"
     assert client.get(url).status_code == 302
     assert client.get(f"/media/{answer.file.name}").status_code == 404
-    assert "Zeugnis.pdf" in text_of(client.get(link_of(answer.registration)))
+    assert "Zeugnis.pdf" in text_of(client.get(opened(client, answer.registration)))
     client.force_login(carol)
     assert client.get(url).status_code == 302
     client.force_login(eve)

@@ -26,9 +26,15 @@ KINDS = [
     "place_offered",
     "offer_expired",
     "registration_cancelled",
+    "registration_changed",
+    "place_handed_over",
+    "date_left",
     "already_registered",
     "occurrence_cancelled",
 ]
+
+
+AYLIN = {"given_name": "Aylin", "family_name": "Wacholder", "email": "aylin@example.org"}
 
 
 @pytest.fixture
@@ -42,6 +48,34 @@ def contact(company):
     return ContactCard.objects.create(affiliation=acts_for, tasks="Gesundheitstage")
 
 
+def nobody_answers(_registration):
+    Registration.objects.filter(status="offered").update(held_until=timezone.now())
+    actions.expire_due()
+
+
+def somebody_else_comes(registration):
+    actions.replace_participant(registration, language=registration.language, **AYLIN)
+
+
+def another_date_suits_better(registration):
+    date = registration.occurrence
+    actions.rebook_registration(registration, to=make_date(date.page.specific, in_days=28, venue=date.venue))
+
+
+WAYS = {
+    "offer_expired": nobody_answers,
+    "registration_cancelled": actions.cancel_registration,
+    "registration_changed": lambda registration: actions.change_registration(registration, phone="040 66969 100"),
+    "place_handed_over": somebody_else_comes,
+    "date_left": another_date_suits_better,
+    "registration_declined": lambda registration: actions.decline(registration, by=None, note="Nächstes Mal gern."),
+    "occurrence_cancelled": lambda registration: actions.cancel_occurrence(
+        occurrence=registration.occurrence, note="Wegen Sturm."
+    ),
+    "already_registered": emails.used_again,
+}
+
+
 def mail_of_kind(kind, date, language="de"):
     """The mail that the story leads to; each kind has its own way to come about."""
     is_offer = kind in {"place_offered", "offer_expired"}
@@ -53,17 +87,8 @@ def mail_of_kind(kind, date, language="de"):
     registration = register(date, "Jördis", language=language)
     if is_offer or kind == "registration_moved_up":
         actions.cancel_registration(first)
-    if kind == "offer_expired":
-        Registration.objects.filter(status="offered").update(held_until=timezone.now())
-        actions.expire_due()
-    elif kind == "registration_cancelled":
-        actions.cancel_registration(registration)
-    elif kind == "registration_declined":
-        actions.decline(registration, by=None, note="Beim nächsten Mal gern.")
-    elif kind == "occurrence_cancelled":
-        actions.cancel_occurrence(occurrence=date, note="Wegen Sturm.")
-    elif kind == "already_registered":
-        emails.used_again(registration)
+    if way := WAYS.get(kind):
+        way(registration)
     return OutboxMessage.objects.get(kind=f"events.{kind}", to=registration.email)
 
 
@@ -83,6 +108,21 @@ def test_each_mail_says_all_in_text_and_in_html(kind, language, greeting, venue)
     assert mail.html.count("<h1>") == 1
     assert "\n\n\n" not in mail.text
     assert "{{" not in mail.text + mail.html
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", "hat Sie an eigener Stelle"), ("en", "has entered you")])
+def test_whoever_is_entered_by_somebody_else_reads_who_did_it_and_what_is_stored(language, said, venue, contact):
+    date = make_date(make_page("O'Hartmanns <Tag> & mehr", contact=contact), venue=venue)
+    actions.replace_participant(register(date, "Malte"), language=language, **AYLIN)
+    mail = OutboxMessage.objects.get(kind="events.place_taken_over")
+    assert (mail.language, mail.reply_to) == (language, contact.email)
+    for text in (mail.text, mail.html):
+        assert said in text
+        for word in ("Malte Vardenhoop", "Aylin Wacholder", "29525 Uelzen", "Art. 6", "Wiebke Beispiel"):
+            assert word in text
+    assert "O'Hartmanns <Tag> & mehr" in mail.text
+    assert "\n\n\n" not in mail.text
+    assert f'<html lang="{language}"' in mail.html
 
 
 def test_whoever_waits_reads_their_number():

@@ -1,5 +1,6 @@
 """A place that becomes free goes to whoever waits longest, by whatever cause it became free."""
 
+import os
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 
@@ -19,14 +20,16 @@ from hypothesis.stateful import (
 )
 
 from events import actions
-from events.errors import AlreadyRegistered, FullyBooked, NotWaiting
-from events.models import Occurrence, Registration
+from events.errors import AddressTaken, AlreadyRegistered, FullyBooked, NotWaiting, OnlyWaiting, TooLate
+from events.models import Group, Occurrence, Option, Question, Registration
 from events.places import next_in_line, places_for, places_of
+from events.question_fields import Given
 from networks.models import OutboxMessage
 
-from .dates import make_date, register, statuses
+from .dates import make_date, make_page, register, statuses
+from .groups import register_group
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 Status = Registration.Status
 
@@ -153,12 +156,58 @@ STEPS = {
 }
 
 
-class Queue(RuleBasedStateMachine):
+class SelfService(RuleBasedStateMachine):
+    """An event with two dates, at which people hand over their place to others and move from one to the other."""
+
+    def open_dates(self, capacity, **fields):
+        page = make_page()
+        self.date = make_date(page, capacity=capacity, in_days=300, **fields)
+        self.other = make_date(page, capacity=2, in_days=310, **fields)
+
+    def of(self, person):
+        return list(Registration.objects.live().filter(email=f"p{person}@example.org"))
+
+    @rule(person=st.integers(0, 9), somebody=st.integers(0, 9))
+    def replace(self, person, somebody):
+        name = {"given_name": f"P{somebody}", "family_name": "V", "email": f"p{somebody}@example.org"}
+        for registration in self.of(person):
+            with suppress(AddressTaken, TooLate), self.order_kept(without=[registration]):
+                successor = actions.replace_participant(registration, language="de", **name)
+                assert (successor.status, successor.queue_number) == (registration.status, registration.queue_number)
+
+    @rule(person=st.integers(0, 9), accepts_waiting=st.booleans())
+    def rebook(self, person, accepts_waiting):
+        for registration in self.of(person)[:1]:
+            to = self.other if registration.occurrence == self.date else self.date
+            refused = suppress(AlreadyRegistered, FullyBooked, OnlyWaiting, TooLate)
+            with refused, self.order_kept(without=[registration]):
+                moved = actions.rebook_registration(registration, to=to, accepts_waiting=accepts_waiting)
+                assert moved.is_confirmed or accepts_waiting or not registration.takes_a_place
+
+    @contextmanager
+    def order_kept(self, without=()):
+        yield
+
+    @invariant()
+    def never_more_than_the_places_of_the_other_date(self):
+        assert places_of(self.other).taken <= self.other.capacity
+
+    @invariant()
+    def nobody_waits_while_a_place_is_free_for_them(self):
+        assert [next_in_line(date) for date in (self.date, self.other)] == [[], []]
+
+    @invariant()
+    def one_live_registration_a_person_and_date(self):
+        people = list(Registration.objects.live().values_list("occurrence", "email"))
+        assert len(people) == len(set(people))
+
+
+class Queue(SelfService):
     """Whatever people and staff do, in whatever order: never too many, nobody waits for nothing, order is kept."""
 
     @initialize(capacity=st.integers(0, 4), limit=st.none() | st.integers(0, 3), steps=st.fixed_dictionaries(STEPS))
     def open_a_date(self, capacity, limit, steps):
-        self.date = make_date(capacity=capacity, waiting_list_limit=limit, in_days=300, **steps)
+        self.open_dates(capacity, waiting_list_limit=limit, **steps)
         self.ceiling, self.others_before = capacity, 0
 
     @rule(person=st.integers(0, 9), source=st.sampled_from(["website", "staff"]), as_member=st.booleans())
@@ -166,10 +215,31 @@ class Queue(RuleBasedStateMachine):
         with suppress(AlreadyRegistered, FullyBooked):
             register(self.date, f"P{person}", source=source, as_member=as_member)
 
+    @rule(people=st.lists(st.integers(0, 9), min_size=2, max_size=3, unique=True))
+    def register_a_group(self, people):
+        with suppress(FullyBooked):
+            register_group(self.date, *[f"P{person}" for person in people])
+
+    def groups(self):
+        return list(Group.objects.filter(registrations__in=self.date.registrations.live()).distinct().order_by("pk"))
+
+    @precondition(lambda self: self.groups())
+    @rule(data=st.data(), verb=st.sampled_from([actions.confirm_group, actions.accept_group]))
+    def answer_for_a_group(self, data, verb):
+        verb(data.draw(st.sampled_from(self.groups())))
+
+    @precondition(lambda self: self.groups())
+    @rule(data=st.data())
+    def cancel_a_group(self, data):
+        group = data.draw(st.sampled_from(self.groups()))
+        with self.order_kept(without=list(group.people)):
+            actions.cancel_group(group)
+        assert not group.people.live().exists()
+
     @rule(person=st.integers(0, 9))
     def cancel(self, person):
         for registration in self.date.registrations.live().filter(email=f"p{person}@example.org"):
-            with self.order_kept(without=registration):
+            with self.order_kept(without=[registration]):
                 actions.cancel_registration(registration)
 
     @rule(person=st.integers(0, 9))
@@ -189,8 +259,8 @@ class Queue(RuleBasedStateMachine):
     @precondition(lambda self: self.date.registrations.filter(status=Status.OFFERED).exists())
     @rule(data=st.data())
     def accept_offer(self, data):
-        offered = list(self.date.registrations.filter(status=Status.OFFERED))
-        assert actions.accept_offer(data.draw(st.sampled_from(offered))).is_confirmed
+        offered = data.draw(st.sampled_from(list(self.date.registrations.filter(status=Status.OFFERED))))
+        assert actions.accept_offer(offered).is_confirmed == (offered.group is None)
 
     @rule(hours=st.sampled_from([1, 20, 50]))
     def time_passes(self, hours):
@@ -203,6 +273,7 @@ class Queue(RuleBasedStateMachine):
         self.ceiling = max(capacity, places_of(self.date).taken)
         self.others_before = places_of(self.date).taken_by_others
         set_fields(self.date, capacity=capacity)
+        assert places_of(self.date).moves_somebody or not next_in_line(self.date)
         with self.order_kept():
             actions.fill_free_places(self.date)
 
@@ -214,23 +285,25 @@ class Queue(RuleBasedStateMachine):
         actions.let_in(data.draw(st.sampled_from(list(self.date.registrations.live()))), by=None)
 
     @contextmanager
-    def order_kept(self, without=None):
-        before = [registration for registration in self.date.registrations.waiting() if registration != without]
+    def order_kept(self, without=()):
+        before = [registration for registration in self.date.registrations.waiting() if registration not in without]
+        first = {}
+        for registration in before:  # a group stands where its first does
+            first.setdefault(registration.group_id or registration, registration.queue_number)
+        before.sort(key=lambda registration: first[registration.group_id or registration])
         yield
         left = set(self.date.registrations.waiting())
         for group in (True, False):  # members may pass by others, nobody else by anybody
             stays = [registration in left for registration in before if registration.as_member == group]
             assert stays == sorted(stays)
+        for group in {registration.group_id for registration in before} - {None}:  # moving up splits nobody
+            assert len({registration in left for registration in before if registration.group_id == group}) == 1
 
     @invariant()
     def never_more_than_the_places_but_by_a_cut_or_by_staff(self):
         taken = places_of(self.date).taken
         assert taken <= self.ceiling
         self.ceiling = max(self.date.capacity, taken)
-
-    @invariant()
-    def nobody_waits_while_a_place_is_free_for_them(self):
-        assert next_in_line(self.date) == []
 
     @invariant()
     def what_a_visitor_is_told_is_what_they_get(self):
@@ -241,10 +314,6 @@ class Queue(RuleBasedStateMachine):
             assert (places.outcome_for(is_member=as_member) == Status.CONFIRMED) == gets_a_place
 
     @invariant()
-    def the_worker_looks_where_somebody_can_move(self):
-        assert not places_of(self.date).moves_somebody
-
-    @invariant()
     def others_leave_what_is_kept_for_members(self):
         places = places_of(self.date)
         allowed = max(self.date.capacity - self.date.held_for_members, 0) if self.date.held_for_members else 99
@@ -252,18 +321,62 @@ class Queue(RuleBasedStateMachine):
         self.others_before = max(allowed, places.taken_by_others)
 
     @invariant()
-    def one_live_registration_a_person(self):
-        emails = list(self.date.registrations.live().values_list("email", flat=True))
-        assert len(emails) == len(set(emails))
-
-    @invariant()
     def the_waiting_list_keeps_its_limit(self):
         limit = self.date.waiting_list_limit
         assert limit is None or places_of(self.date).waiting <= limit
 
 
-def test_any_story_keeps_the_promises():
-    class Story(Queue):
+class Workshops(SelfService):
+    """Choices with places of their own, which people take, change, hand over and take along."""
+
+    choices = st.sampled_from(["A", "B", "C"])
+
+    @initialize(capacity=st.integers(1, 4))
+    def open_workshops(self, capacity):
+        self.open_dates(capacity)
+        self.question = Question.objects.create(event_key=self.date.event_key, key="w", kind="choice", label="Workshop")
+        places = {"A": 1, "B": 2, "C": None}
+        self.options = {
+            key: Option.objects.create(question=self.question, key=key, label=key, places=number)
+            for key, number in places.items()
+        }
+
+    def given(self, choice):
+        return [Given(self.question, options=(self.options[choice],))]
+
+    @rule(person=st.integers(0, 9), choice=choices, at_the_other=st.booleans())
+    def register(self, person, choice, at_the_other):
+        with suppress(AlreadyRegistered, FullyBooked):
+            date = self.other if at_the_other else self.date
+            register(date, f"P{person}", answers=self.given(choice))
+
+    @rule(person=st.integers(0, 9))
+    def cancel(self, person):
+        for registration in self.of(person):
+            actions.cancel_registration(registration)
+
+    @rule(person=st.integers(0, 9), choice=choices)
+    def change(self, person, choice):
+        for registration in self.of(person):
+            with suppress(FullyBooked):
+                status = registration.status
+                after = actions.change_registration(registration, answers=self.given(choice))
+                assert [option.key for option in after.answers.get().options.all()] == [choice]
+                assert status == Status.WAITING or after.is_confirmed
+
+    @invariant()
+    def never_more_than_the_places(self):
+        assert places_of(self.date).taken <= self.date.capacity
+
+    @invariant()
+    def never_more_than_the_places_of_a_choice(self):
+        for date in (self.date, self.other):
+            assert all(option.taken <= option.places for option in Option.objects.limited().with_taken(date))
+
+
+@pytest.mark.parametrize("machine", [Queue, Workshops])
+def test_any_story_keeps_the_promises(machine):
+    class Story(machine):
         def __init__(self):
             super().__init__()
             self.around = transaction.atomic()
@@ -277,7 +390,7 @@ def test_any_story_keeps_the_promises():
             self.around.__exit__(None, None, None)
 
     quiet = settings(
-        max_examples=40,
+        max_examples=int(os.environ.get("EXAMPLES", "20")),  # EXAMPLES=500 looks for longer
         stateful_step_count=20,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -24,7 +24,7 @@ from .dates import register
 from .stories import draft_event, in_days, make_venue
 from .test_admin import a_day, add
 from .test_registration_ends import end_before
-from .test_self_service import form_url, link_of, no_hurry, send, text_of  # noqa: F401
+from .test_self_service import form_url, no_hurry, opened, send, text_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -324,7 +324,7 @@ def test_the_mail_and_the_page_behind_its_link_hold_the_answers_but_no_special_n
     date = event_that_asks(ask("text", "Halle?"), ask("text", "Unverträglich?", special_need=True))
     send(client, date, **{field(date, "Halle?"): "Halle 4", field(date, "Unverträglich?"): "Sellerie"})
     mail = OutboxMessage.objects.get()
-    page = text_of(client.get(link_of(only(date))))
+    page = text_of(client.get(opened(client, only(date))))
     for text in (mail.text, mail.html, page):
         assert "Halle 4" in text
         assert "Sellerie" not in text
@@ -395,9 +395,10 @@ def test_nothing_that_people_or_editors_write_runs_as_a_program(client, eve):
     wrong = send(client, date, **sent, email="falsch")
     done = send(client, date, **sent)
     assert (wrong.status_code, done.status_code) == (422, 302)
+    own = client.get(opened(client, only(date)))
     client.force_login(eve)
     mail = OutboxMessage.objects.get()
-    pages = [wrong, client.get(form_url(date)), client.get(link_of(only(date))), client.get(f"{LIST}{only(date).pk}/")]
+    pages = [own, wrong, client.get(form_url(date)), client.get(f"{LIST}{only(date).pk}/")]
     for page in [*map(text_of, pages), mail.html]:
         assert "alert(1)" in page
         assert XSS not in page

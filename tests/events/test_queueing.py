@@ -65,6 +65,17 @@ def test_never_more_than_what_is_free(queue, free):
 
 
 @given(queues, frees)
+def test_groups_come_whole(queue, free):
+    """What is gone is what the placed parties need, all of it, and of others nothing."""
+    placed = allocate(queue, free)
+    assert placed == [party for party in queue if party in placed]
+    for party in queue:
+        alone = allocate([party], left_after([other for other in placed if other.key < party.key], free))
+        assert alone in ([], [party])
+        assert alone or party not in placed
+
+
+@given(queues, frees)
 def test_the_order_is_kept_for_each_resource(queue, free):
     """Whoever is placed wants nothing that somebody before them was short of."""
     placed = allocate(queue, free)

@@ -56,6 +56,13 @@ def link_of(registration):
     return urlparse(re.search(r"http\S+/platz/\S+", mail.text)[0]).path
 
 
+def opened(client, registration):
+    """The path of the link, after its owner proved the address."""
+    path = link_of(registration)
+    assert client.post(path, {"email": registration.email}).url == path
+    return path
+
+
 def test_registering_leads_to_a_page_that_may_be_reloaded(client):
     date = make_date(capacity=5)
     response = send(client, date)
@@ -320,7 +327,7 @@ def test_the_link_shows_and_changes_nothing(client):
     registration.refresh_from_db()
     assert registration.is_confirmed
     assert response["X-Robots-Tag"] == "noindex, nofollow"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert "no-store" in response["Cache-Control"]
 
 
@@ -409,8 +416,9 @@ def test_the_link_to_the_meeting_is_for_people_with_a_place(client):
     page = make_page(online_url="https://meet.example.org/geheim", attendance="online")
     date = make_date(page, capacity=1, attendance="online")
     malte, aylin = register(date, "Malte"), register(date, "Aylin")
-    assert "geheim" in text_of(client.get(link_of(malte)))
-    assert "geheim" not in text_of(client.get(link_of(aylin)))
+    assert "geheim" not in text_of(client.get(link_of(malte)))
+    assert "geheim" in text_of(client.get(opened(client, malte)))
+    assert "geheim" not in text_of(client.get(opened(client, aylin)))
     assert "geheim" not in text_of(client.get(form_url(date)))
     actions.cancel_registration(malte)
     aylin.refresh_from_db()

@@ -42,7 +42,7 @@ class Person:
     def open_the_form(self):
         page = self._open(self.url)[2]
         inputs = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
-        self.data = urllib.parse.urlencode(dict(inputs) | self.fields).encode()
+        self.data = urllib.parse.urlencode(dict(inputs) | self.fields, doseq=True).encode()
 
     def send(self):
         status, self.answered_at, _page = self._open(self.url, self.data)

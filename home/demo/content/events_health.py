@@ -232,7 +232,7 @@ def _soon(d):
             "moehlenkolk-werk",
             contact=MALTE,
             capacity=30,
-            guests=(Guests(9, 2, with_account=("mitglied",)),),
+            guests=(Guests(9, 2, group=3, with_account=("mitglied",)),),
             english=Text(
                 "Network meeting: assessing mental strain in a small company",
                 "assessing-mental-strain",

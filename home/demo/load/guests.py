@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from events.actions import approve, cancel_registration, confirm_address, register
+from events.actions import approve, cancel_registration, confirm_address, register, register_group
 from events.models import Occurrence, Registration
 from events.places import why_closed
 from networks.models import OutboxMessage
@@ -50,8 +50,25 @@ def _register(demo, guests, occurrence, slug):
         _go_on(registration)
     for registration in rng.sample(registrations[len(guests.with_account) :], guests.cancelled):
         cancel_registration(registration)
+    if guests.group:
+        registrations += _register_group(rng, guests, occurrence, slug)
     _spread(rng, registrations)
     demo.created += len(registrations)
+
+
+def _register_group(rng, guests, occurrence, slug):
+    """Colleagues, by somebody of their company who does not come along."""
+    given_names = rng.sample(GIVEN_NAMES, guests.group + 1)
+    contact, *people = [_guest(rng, name, "-".join(rng.sample(FAMILY_NAMES, 2))) for name in given_names]
+    company = {"organisation": contact["organisation"], "remarks": ""}
+    answer = register_group(
+        occurrence=occurrence,
+        contact={name: value for name, value in contact.items() if name != "remarks"},
+        people=[(person | company, questions.answers(rng, occurrence)) for person in people],
+        language="de",
+        submission_key=uuid5(NAMESPACE_URL, f"kammernetz-demo/{slug}/{guests.date}/group"),
+    )
+    return list(answer.group.people)
 
 
 def _go_on(registration):

@@ -1,0 +1,158 @@
+"""What people change about their registration themselves, each until its own deadline, never after the beginning."""
+
+from collections.abc import Sequence
+from typing import TypedDict, Unpack
+from uuid import uuid4
+
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from .. import emails
+from ..errors import AddressTaken, AlreadyRegistered, FullyBooked, OnlyWaiting, RegistrationClosed, TooLate
+from ..locking import fresh, held, in_one_transaction, locked_together
+from ..models import Occurrence, Registration
+from ..places import why_no_move_to
+from ..question_fields import Given
+from .moving import begin, move
+from .places import give_places, place_or_list
+from .questions import change_answers, check_answers, pass_on_answers
+
+Status = Registration.Status
+PERSON = ("given_name", "family_name", "email", "organisation", "phone", "remarks", "language", "user")
+STAYS = (*PERSON, "source", "as_member", "address_confirmed_at")  # at another date
+
+
+class Successor(TypedDict, total=False):
+    given_name: str
+    family_name: str
+    email: str
+    organisation: str
+    phone: str
+
+
+class Details(TypedDict, total=False):
+    given_name: str
+    family_name: str
+    organisation: str
+    phone: str
+    remarks: str
+
+
+@in_one_transaction
+def change_registration(
+    registration: Registration, *, answers: Sequence[Given] | None = None, **details: Unpack[Details]
+) -> Registration:
+    """Store other details, and `answers`, if any come, as all that is answered now. What is the same changes nothing.
+
+    Whoever has a place can choose only what is free, and what they had chosen goes on; whoever waits may wait for it.
+    """
+    occurrence, registration = held(registration)
+    if not registration.can_be_changed:
+        raise TooLate
+    changed = _change_details(registration, details)
+    if answers is not None and _change_answers(occurrence, registration, answers):
+        changed.append("answers")
+    if changed:
+        entry = log(registration, "events.change_registration", data={"changed": changed})
+        emails.registration_changed(registration, once=entry.pk)
+        give_places(occurrence)
+    return registration
+
+
+def _change_details(registration, details):
+    changed = [name for name, value in details.items() if getattr(registration, name) != value]
+    for name in changed:
+        setattr(registration, name, details[name])
+    registration.save(update_fields=[*changed, "updated_at"])
+    return changed
+
+
+def _change_answers(occurrence, registration, answers):
+    chosen = check_answers(occurrence, answers, registration)
+    if registration.takes_a_place and any(option.left == 0 for option in chosen):
+        raise FullyBooked
+    return change_answers(registration, answers)
+
+
+@in_one_transaction
+def replace_participant(registration: Registration, *, language: str, **successor: Unpack[Successor]) -> Registration:
+    """Somebody else comes instead: the same status, the same number in the queue, though all places be taken.
+
+    It is a registration of its own, and the one before is over: its links open nothing of the new one.
+    """
+    occurrence, registration = held(registration)
+    if not registration.can_be_replaced:
+        raise TooLate
+    successor["email"] = successor["email"].strip().lower()
+    if occurrence.registrations.live().filter(email=successor["email"]).exists():
+        raise AddressTaken
+    status = registration.status
+    _leave(registration)
+    newcomer = _take_over(registration, status, queue_number=registration.queue_number, language=language, **successor)
+    pass_on_answers(registration, newcomer)
+    log(registration, "events.hand_over")
+    log(newcomer, "events.take_over", data={"status": status})
+    emails.place_handed_over(registration, to=newcomer)
+    emails.place_taken_over(newcomer, before=registration)
+    return newcomer
+
+
+def _leave(registration):
+    move(registration, Status.CANCELLED, cancelled_at=timezone.now())
+
+
+def _take_over(registration, status, **fields):
+    """What stays the same: how the place counts. The account of the one before has no part in it."""
+    same = {name: getattr(registration, name) for name in ("occurrence", "as_member", "beyond_limit", "group")}
+    return begin(Registration(**{**same, "replaces": registration, "submission_key": uuid4(), **fields}), status)
+
+
+@in_one_transaction
+def rebook_registration(registration: Registration, *, to: Occurrence, accepts_waiting: bool = False) -> Registration:
+    """Move somebody to another date of the same event: a place if one is free in turn, else its list, else a refusal.
+
+    Whoever has a place gives it up for a waiting list only if they accept that. It is another registration then, so
+    that each keeps what it put into calendars; links and answers go along.
+    """
+    occurrence, to = locked_together(registration.occurrence, to)
+    registration = fresh(registration, occurrence)
+    if not registration.can_be_rebooked or not _is_another_date(occurrence, to):
+        raise TooLate
+    newcomer = _at(to, registration)
+    status = _status_there(to, newcomer, registration)
+    if status == Status.WAITING and registration.takes_a_place and not accepts_waiting:
+        raise OnlyWaiting
+    _leave(registration)
+    begin(newcomer, status)
+    for rows in (registration.answers, registration.links):
+        rows.update(registration=newcomer)
+    log(registration, "events.leave_date", data={"to": to.pk})
+    log(newcomer, "events.rebook", data={"from": occurrence.pk, "status": status})
+    emails.date_left(registration, now=newcomer)
+    emails.registered(newcomer)
+    give_places(occurrence)
+    return newcomer
+
+
+def _is_another_date(occurrence, to):
+    return to.event_key == occurrence.event_key and to.pk != occurrence.pk
+
+
+def _at(to, registration):
+    """The same person at another date, behind all who came before them."""
+    same = {name: getattr(registration, name) for name in STAYS}
+    number = to.registrations.next_queue_number()
+    newcomer = Registration(occurrence=to, replaces=registration, queue_number=number, submission_key=uuid4(), **same)
+    newcomer.limited_options = registration.limited_options
+    return newcomer
+
+
+def _status_there(to, newcomer, registration):
+    if closed := why_no_move_to(to, as_member=registration.as_member):
+        raise RegistrationClosed(closed)
+    status = place_or_list(to, newcomer)
+    if known := to.registrations.live().filter(email=newcomer.email).first():
+        raise AlreadyRegistered(known, status)
+    if status is None:
+        raise FullyBooked
+    return Status.REQUESTED if registration.is_requested else status

@@ -1,0 +1,234 @@
+"""One step for many registrations: what will become of each, and each through the door that one alone goes through."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from . import actions
+from .errors import Busy, FullyBooked, NotRequested, NotWaiting, RegistrationRefused
+from .models import Registration
+from .places import fits, free_of, needs_of, parties_of, placed, places_of, read_choices, why_over
+
+Status = Registration.Status
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What will become of one registration, in a sentence; or why nothing will."""
+
+    registration: Registration
+    words: str
+    is_possible: bool = True
+    only_beyond_limit: bool = False
+
+
+@dataclass
+class Outcome:
+    """What became of many: how many by their status now, and by the reason why they stayed as they were."""
+
+    done: Counter
+    left: Counter
+
+    @property
+    def sentences(self) -> list[str]:
+        return [in_words(number) for status, in_words in DONE.items() if (number := self.done[status])]
+
+
+DONE: dict[str, Callable[[int], str]] = {
+    Status.CONFIRMED: lambda n: (
+        ngettext("%(count)d person has a place now.", "%(count)d people have a place now.", n) % {"count": n}
+    ),
+    Status.WAITING: lambda n: (
+        ngettext("%(count)d person is on the waiting list.", "%(count)d people are on the waiting list.", n)
+        % {"count": n}
+    ),
+    Status.DECLINED: lambda n: (
+        ngettext("%(count)d registration is declined.", "%(count)d registrations are declined.", n) % {"count": n}
+    ),
+    Status.CANCELLED: lambda n: (
+        ngettext("%(count)d registration is cancelled.", "%(count)d registrations are cancelled.", n) % {"count": n}
+    ),
+}
+
+
+class BulkStep:
+    """`why_not` and `take` speak of one registration, `in_order` says who comes first."""
+
+    name: str
+    label: str
+    title: str
+    yes: str
+    is_serious = True
+
+    def why_not(self, registration: Registration) -> str:
+        raise NotImplementedError
+
+    def take(self, registration: Registration, *, by) -> Registration:
+        raise NotImplementedError
+
+    def in_order(self, registrations: Iterable[Registration]) -> list[Registration]:
+        return sorted(registrations, key=lambda r: (r.occurrence_id, r.queue_number))
+
+    def foresee(self, registrations: Iterable[Registration]) -> list[Outlook]:
+        """Of each in the order in which they are taken. Nothing is stored."""
+        return [self._outlook(registration) for registration in self.in_order(registrations)]
+
+    def _outlook(self, registration):
+        reason = self.why_not(registration)
+        return Outlook(registration, reason or self.words_for(registration), is_possible=not reason)
+
+    def words_for(self, registration: Registration) -> str:
+        raise NotImplementedError
+
+    def carry_out(self, registrations: Iterable[Registration], *, by) -> Outcome:
+        """Each in a transaction of its own: what one is refused is no matter of the others."""
+        outcome = Outcome(Counter(), Counter())
+        for registration in self.in_order(registrations):
+            if reason := self.why_not(registration):
+                outcome.left[reason] += 1
+            else:
+                self._take(registration, by, outcome)
+        return outcome
+
+    def _take(self, registration, by, outcome):
+        try:
+            outcome.done[self.take(registration, by=by).status] += 1
+        except RegistrationRefused as refusal:
+            outcome.left[str(refusal)] += 1
+        except Busy:
+            outcome.left[gettext("Many people are registering just now. Please try again.")] += 1
+
+
+class Confirm(BulkStep):
+    """A place for everybody: who asked is approved, who waits is let in. Strangers prove their address first."""
+
+    name = "confirm"
+    label = _("Confirm …")
+    title = _("Confirm registrations")
+    yes = _("Yes, confirm")
+    is_serious = False
+
+    def __init__(self, *, beyond_limit: bool = False, **_more):
+        self.beyond_limit = beyond_limit
+
+    def why_not(self, registration):
+        if registration.is_confirmed:
+            return gettext("Has a place already.")
+        if not registration.is_live:
+            return str(NotWaiting.message)
+        if registration.is_unconfirmed:
+            return gettext("The address is not confirmed. If you know the person, let them in alone.")
+        over = why_over(registration.occurrence)
+        return str(over.label) if over else ""
+
+    def take(self, registration, *, by):
+        if registration.is_requested and not self.beyond_limit:
+            return actions.approve(registration, by=by)
+        return actions.let_in(registration, by=by, beyond_limit=self.beyond_limit)
+
+    def foresee(self, registrations):
+        by_date = groupby(self.in_order(registrations), key=lambda registration: registration.occurrence)
+        return [outlook for date, people in by_date for outlook in self._foresee_at(date, list(people))]
+
+    def _foresee_at(self, occurrence, people):
+        room = Room(occurrence)
+        read_choices(people)
+        for registration in people:
+            if reason := self.why_not(registration):
+                yield Outlook(registration, reason, is_possible=False)
+            else:
+                yield room.outlook(registration)
+
+
+class Room:
+    """What is free at a date, and who waits for it, while one person after the other is thought to come in."""
+
+    def __init__(self, occurrence):
+        self.places = places_of(occurrence)
+        self.free = free_of(occurrence, self.places)
+        self.line = list(occurrence.registrations.waiting())
+        read_choices(self.line)
+
+    def outlook(self, registration):
+        if registration.holds_a_place or self._has_room_for(registration):
+            self._let_in(registration)
+            return Outlook(registration, gettext("Gets a place and a mail."))
+        if not registration.is_requested:
+            words = gettext("No place is free: stays as it is, unless you let in beyond the limit.")
+            return Outlook(registration, words, is_possible=False, only_beyond_limit=True)
+        if not self.places.can_wait:
+            return Outlook(registration, str(FullyBooked.message), is_possible=False)
+        self._let_wait(registration)
+        return Outlook(registration, gettext("No place is free: gets a mail and stands on the waiting list."))
+
+    def _has_room_for(self, registration):
+        """As `approve` asks, in turn; as `let_in` asks, whoever waits before them and whoever it is kept for."""
+        if registration.is_requested:
+            return registration in placed(parties_of([*self.line, registration]), self.free)
+        return fits(registration.occurrence, registration, free=self.free)
+
+    def _let_in(self, registration):
+        if not registration.holds_a_place:
+            for name, number in needs_of(registration).items():
+                if self.free[name] is not None:
+                    self.free[name] = max(self.free[name] - number, 0)
+        if registration.is_waiting:
+            self.line.remove(registration)
+            self.places = replace(self.places, waiting=self.places.waiting - 1)
+
+    def _let_wait(self, registration):
+        self.line.append(registration)
+        self.places = replace(self.places, waiting=self.places.waiting + 1)
+
+
+class Decline(BulkStep):
+    name = "decline"
+    label = _("Decline …")
+    title = _("Decline registrations")
+    yes = _("Yes, decline")
+
+    def __init__(self, *, note: str = "", **_more):
+        self.note = note
+
+    def why_not(self, registration):
+        return "" if registration.is_requested else str(NotRequested.message)
+
+    def words_for(self, registration):
+        return gettext("Gets a mail that says so, in friendly words.")
+
+    def take(self, registration, *, by):
+        return actions.decline(registration, by=by, note=self.note)
+
+
+class Cancel(BulkStep):
+    name = "cancel"
+    label = _("Cancel …")
+    title = _("Cancel registrations")
+    yes = _("Yes, cancel")
+
+    def __init__(self, **_nothing):
+        pass
+
+    def why_not(self, registration):
+        return "" if registration.is_live else str(NotWaiting.message)
+
+    def words_for(self, registration):
+        if registration.is_unconfirmed:
+            return gettext("Hears nothing: nobody has confirmed the address.")
+        if registration.is_confirmed or registration.holds_a_place:
+            return gettext("Gets a mail; the place becomes free.")
+        return gettext("Gets a mail.")
+
+    def take(self, registration, *, by):
+        return actions.cancel_registration(registration, by=by)
+
+    def in_order(self, registrations):
+        """Who has no place goes first, else they would move up for a moment, and get a mail that says so."""
+        return sorted(registrations, key=lambda r: (r.is_confirmed or r.holds_a_place, r.occurrence_id, r.queue_number))
+
+
+STEPS = {step.name: step for step in (Confirm, Decline, Cancel)}

@@ -1,0 +1,104 @@
+"""The mails to whoever registered a group, as `emails` has those to the people in it."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from urllib.parse import urljoin
+
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from networks import outbox
+from networks.models import OutboxMessage
+
+from . import emails
+from .models import Group, Registration, RegistrationLink
+
+Purpose = RegistrationLink.Purpose
+Status = Registration.Status
+PAGES: dict[str, str] = {Purpose.MANAGE: "events:group", Purpose.CONFIRM: "events:confirm_group"}
+FIRST_MAIL_IS_FRESH = timedelta(minutes=10)
+
+
+def registered(group: Group) -> None:
+    """How the group stands, after it came and after the address was confirmed."""
+    is_unconfirmed = any(person.status == Status.UNCONFIRMED for person in group.people)
+    (_confirm_address if is_unconfirmed else _registered)(group)
+
+
+def used_again(group: Group) -> None:
+    """Somebody used the form again with this address: a fresh link, at most once an hour."""
+    if group.created_at > timezone.now() - FIRST_MAIL_IS_FRESH:
+        return
+    hour = f"{timezone.now():%Y%m%d%H}"
+    is_unconfirmed = any(person.status == Status.UNCONFIRMED for person in group.people)
+    (_confirm_address if is_unconfirmed else _registered)(group, once=hour)
+
+
+def moved_up(group: Group, people: list[Registration]) -> None:
+    _write("group_moved_up", group, once=_once(people), stem="group_registered", status=Status.CONFIRMED)
+
+
+def offered(group: Group, people: list[Registration]) -> None:
+    accept_by = emails.moment(people[0].occurrence, group.language, people[0].held_until)
+    _write("group_offered", group, once=_once(people), accept_by=accept_by)
+
+
+def offer_expired(group: Group, people: list[Registration]) -> None:
+    _write("group_offer_expired", group, once=_once(people), link=None)
+
+
+def tell_contacts(people: Iterable[Registration], mail: Callable[[Group, list[Registration]], None]) -> None:
+    """One mail for each group that is among them."""
+    groups: dict[Group, list[Registration]] = {}
+    for person in people:
+        if person.group:
+            groups.setdefault(person.group, []).append(person)
+    for group, members in groups.items():
+        group.occurrence = members[0].occurrence
+        if not group.anonymised_at:
+            mail(group, members)
+
+
+def _confirm_address(group, *, once=None):
+    """Nothing that was typed in the form: the address may be somebody else's."""
+    confirm_by = emails.moment(group.occurrence, group.language, group.confirm_by)
+    stem = "confirm_address"
+    _write("group_confirm_address", group, once=once, stem=stem, link=Purpose.CONFIRM, confirm_by=confirm_by)
+
+
+def _registered(group, *, once=None):
+    live = [person.status for person in group.people if person.is_live]
+    _write("group_registered", group, once=once, status=live[0] if live else Status.CANCELLED)
+
+
+def _once(people):
+    """By the date and its first: a group moves up in parts where staff approves its people one by one."""
+    return f"{people[0].occurrence_id}:{min(person.pk for person in people)}"
+
+
+def _write(name, group, *, once=None, stem=None, link=Purpose.MANAGE, **more):
+    key = f"events.{name}:{group.pk}" + (f":{once}" if once else "")
+    if OutboxMessage.objects.filter(dedupe_key=key).exists():
+        return
+    with translation.override(group.language):
+        context = _context(group) | more
+        context["link"] = urljoin(context["event_url"], _path(group, link)) if link else ""
+    contact = context["contact"]
+    outbox.write(
+        kind=f"events.{name}",
+        key=key,
+        to=group.email,
+        language=group.language,
+        template=f"events/emails/{stem or name}",
+        context=context,
+        reply_to=contact.email if contact else "",
+    )
+
+
+def _path(group, purpose):
+    return reverse(PAGES[purpose], args=[RegistrationLink.issue(group, purpose)])
+
+
+def _context(group):
+    people = list(group.people)
+    return emails.about_date(group.occurrence) | {"group": group, "people": people, "Status": Status}

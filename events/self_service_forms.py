@@ -1,0 +1,160 @@
+"""The forms on the pages of one's own registration."""
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from networks.guards import GuardedForm
+
+from . import proving
+from .answers import with_options
+from .errors import FullyBooked, OnlyWaiting
+from .forms import ParticipantFields
+from .models import Registration
+from .question_fields import Given, QuestionFields, RadioButtons
+
+Status = Registration.Status
+TOO_OFTEN = _("That was tried too often. Please wait an hour, or ask the organisers.")
+
+
+class ChangeForm(QuestionFields, ParticipantFields):
+    """Details and answers of somebody who is registered. What is not shown again stays when it is left empty."""
+
+    email = None
+    PARTICIPANT = ("given_name", "family_name", "organisation", "phone", "remarks")
+
+    def __init__(self, registration, *args, **kwargs):
+        answers = with_options(registration.answers.all())
+        self.stored = {answer.question_id: Given.of(answer) for answer in answers}
+        self.dropped = set()
+        super().__init__(*args, can_wait=not registration.takes_a_place, **kwargs)
+        self.initial = {name: getattr(registration, name) for name in self.PARTICIPANT} | self._answered()
+        *person, remarks = self.PARTICIPANT
+        self.order_fields([*person, *self.question_names, remarks])
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+
+    def _answered(self):
+        return {
+            q.field_name: self.stored[q.pk].initial
+            for q in self.questions
+            if q.pk in self.stored and not q.is_shown_once
+        }
+
+    def field_for(self, question):
+        field = super().field_for(question)
+        if self._is_kept(question):
+            words = _("We have an answer of yours. It stays as it is when you leave this empty.")
+            field.help_text = format_html("{} <span>{}</span>", field.help_text, words)
+            field.required = field.asks_for_answer = False
+        return field
+
+    def _is_kept(self, question):
+        return question.is_shown_once and question.pk in self.stored
+
+    def _tie_fields(self):
+        """What depends on an answer that is not shown again stays in sight."""
+        super()._tie_fields()
+        unseen = {option.pk for q in self.questions if self._is_kept(q) for option in self.stored[q.pk].options}
+        for question in self.questions:
+            if question.shown_if_id in unseen:
+                self.fields[question.field_name].widget.attrs.pop("data-shown-if", None)
+
+    def _forget(self, name):
+        super()._forget(name)
+        self.dropped.add(name)
+
+    def _given(self, question):
+        given = super()._given(question)
+        is_kept = self._is_kept(question) and question.field_name not in self.dropped
+        return given or (self.stored[question.pk] if is_kept else None)
+
+
+class ReplaceForm(ParticipantFields, GuardedForm):
+    """Who comes instead. Browsers know who sends it, not who that is."""
+
+    form_name = "replacement"
+    remarks = None
+    PARTICIPANT = ("given_name", "family_name", "email", "organisation", "phone")
+
+    def __init__(self, registration, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.registration = registration
+        self.fields["email"].help_text = _("Of this person alone: they get a mail with a link of their own.")
+        for name in self.PARTICIPANT:
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        self.order_fields([*self.PARTICIPANT, "website", "key"])
+
+    def is_one_too_many(self, request):
+        """Counted for the registration, too: nobody tries out who else is registered."""
+        if super().is_one_too_many(request):
+            return True
+        if not proving.is_one_too_many(request, self.registration, what="successor"):
+            return False
+        self.add_error(None, TOO_OFTEN)
+        return True
+
+
+class RebookForm(forms.Form):
+    """To which date of the event. Whoever has a place says whether the waiting list would do."""
+
+    date = forms.ChoiceField(label=_("New date"), widget=RadioButtons)
+    accepts_waiting = forms.BooleanField(
+        label=_("The waiting list would do, too"),
+        help_text=_("If all places are taken there, you give up your place here and wait."),
+        required=False,
+    )
+
+    def __init__(self, registration, dates, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dates = {str(date.uid): date for date in dates}
+        self.outcomes = {uid: _outcome(date, registration) for uid, date in self.dates.items()}
+        field = self.fields["date"]
+        field.choices = [(uid, f"{d.spoken_time} – {_left(d, self.outcomes[uid])}") for uid, d in self.dates.items()]
+        field.widget.full = frozenset(uid for uid, outcome in self.outcomes.items() if outcome is None)
+        if not registration.takes_a_place:
+            del self.fields["accepts_waiting"]
+
+    @property
+    def chosen(self):
+        return self.dates[self.cleaned_data["date"]]
+
+    def clean(self):
+        outcome = self.outcomes.get(self.cleaned_data.get("date"), Status.CONFIRMED)
+        if outcome is None:
+            self.add_error("date", str(FullyBooked()))
+        if outcome == Status.WAITING and self.cleaned_data.get("accepts_waiting") is False:
+            self.add_error("accepts_waiting", str(OnlyWaiting()))
+        return super().clean()
+
+
+def _outcome(date, registration):
+    return date.places.outcome_for(is_member=registration.as_member)
+
+
+def _left(date, outcome):
+    words = {None: gettext("fully booked"), Status.WAITING: gettext("waiting list")}
+    return words.get(outcome) or gettext("places are free")
+
+
+class AddressForm(forms.Form):
+    """Before more than the least of a registration is shown: the address to which its mails go."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("The one to which we sent the mail with the link."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def __init__(self, registration, *args, is_one_too_many=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.registration, self.is_one_too_many = registration, is_one_too_many
+
+    def clean_email(self):
+        """After too many tries nobody learns any more which address is right."""
+        if self.is_one_too_many:
+            raise forms.ValidationError(TOO_OFTEN)
+        if not proving.is_address_of(self.registration, self.cleaned_data["email"]):
+            raise forms.ValidationError(_("Our mail with this link went to another address. Please compare them."))
+        return self.cleaned_data["email"]

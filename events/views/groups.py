@@ -1,0 +1,138 @@
+"""The pages of whoever registered a group: the address is confirmed, all are seen, and each or all taken off again.
+
+Two ways lead to them, as to one's own registration: a link from a mail, and being signed in.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from .. import actions
+from ..access import Purpose, group_for_token, group_of_user
+from ..conf import conf
+from ..errors import CancellationClosed, RegistrationClosed
+from ..models import Group
+from ..places import why_over
+from .answers import about, closed_page, kept_when_busy, unknown_page, without_a_trace
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@without_a_trace("strict-origin")
+@kept_when_busy
+def confirm_group(request, token):
+    """As for one person: opening the link changes nothing, its button does."""
+    found = group_for_token(token, Purpose.CONFIRM)
+    if found is None:
+        return unknown_page(request)
+    if request.method == "POST":
+        return _confirm(request, found, token)
+    if found.can_be_confirmed and (over := why_over(found.occurrence)):
+        return closed_page(request, found.occurrence, over)
+    return render(request, "events/confirm_group.html", about(found.occurrence) | {"group": found})
+
+
+def _confirm(request, found, token):
+    try:
+        actions.confirm_group(found)
+    except RegistrationClosed as closed:
+        return closed_page(request, found.occurrence, closed.reason)
+    return redirect("events:confirm_group", token)
+
+
+@dataclass(frozen=True)
+class Way:
+    """By which somebody came to their group; `name` and `key` make the addresses of its pages."""
+
+    name: str
+    key: str | int
+    group: Group
+
+    def url(self, verb: str = "", *more: int) -> str:
+        return reverse(f"events:{self.name}{verb}", args=[self.key, *more])
+
+    def context(self) -> dict[str, object]:
+        urls = {"show_url": self.url(), "accept_url": self.url("_accept"), "cancel_url": self.url("_cancel")}
+        return about(self.group.occurrence) | {"group": self.group} | urls
+
+    def people(self):
+        """With their numbers on the waiting list."""
+        people = list(self.group.people.with_position())
+        for person in people:
+            person.occurrence = self.group.occurrence
+        return people
+
+
+# A page without any referrer could not post: its browser sends "Origin: null", which CSRF protection refuses.
+def by_link(view):
+    @without_a_trace("strict-origin")
+    @kept_when_busy
+    @wraps(view)
+    def run(request, token, **more):
+        found = group_for_token(token)
+        return view(request, Way("group", token, found), **more) if found else unknown_page(request)
+
+    return run
+
+
+def by_login(view):
+    @login_required
+    @without_a_trace("strict-origin")
+    @kept_when_busy
+    @wraps(view)
+    def run(request, pk, **more):
+        return view(request, Way("my_group", pk, group_of_user(request.user, pk)), **more)
+
+    return run
+
+
+@require_safe
+def show(request, way):
+    """Names and statuses, no more: what else was said of the people is between them and the organisers."""
+    people = way.people()
+    context = way.context() | {
+        "people": [(person, way.url("_cancel_one", person.pk)) for person in people],
+        "offered": next((person for person in people if person.is_offered and person.holds_a_place), None),
+        "can_cancel": any(person.can_be_cancelled for person in people),
+        "retention_days": conf.RETENTION_DAYS,
+    }
+    return render(request, "events/group.html", context)
+
+
+@require_POST
+def accept(request, way):
+    try:
+        actions.accept_group(way.group)
+    except RegistrationClosed as closed:
+        return closed_page(request, way.group.occurrence, closed.reason)
+    return redirect(way.url())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request, way):
+    """Asks first; then takes everybody off."""
+    if request.method == "POST":
+        actions.cancel_group(way.group)
+    people = [person for person in way.people() if person.can_be_cancelled]
+    if request.method == "POST" or not people:
+        return redirect(way.url())
+    return render(request, "events/group_cancel.html", way.context() | {"people": people})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel_one(request, way, person):
+    """The same for one of them."""
+    found = next((one for one in way.people() if one.pk == person), None)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        with suppress(CancellationClosed):  # the page says so
+            actions.cancel_registration(found)
+    if request.method == "POST" or not found.can_be_cancelled:
+        return redirect(way.url())
+    return render(request, "events/group_cancel.html", way.context() | {"people": [found]})

@@ -1,0 +1,98 @@
+"""Several registrations at once: a page that says what will become of each, and one POST that does it."""
+
+from django import forms
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from ..bulk import STEPS, Confirm, Decline
+from ..models import Registration
+from .registration_approval import NoteForm
+from .registration_list import list_url
+
+
+class BeyondLimitForm(forms.Form):
+    beyond_limit = forms.BooleanField(
+        label=_("Let in beyond the limit"),
+        required=False,
+        help_text=_(
+            "Gives everybody above a place, also where none is free and instead of the waiting list."
+            " This is logged with your name."
+        ),
+    )
+
+
+FORMS = {Confirm: BeyondLimitForm, Decline: NoteForm}
+
+
+class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """Wagtail's own bulk actions run in one transaction for all, and need a script to tick a row."""
+
+    model = Registration
+    permission_required = "change"
+    template_name = "events/admin/registration_bulk.html"
+    header_icon = "user"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        if kwargs["step"] not in STEPS:
+            raise Http404
+        self.step_class = STEPS[kwargs["step"]]
+        self.next_url = get_valid_next_url_from_request(request) or list_url()
+
+    def get(self, request, *args, **kwargs):
+        if not self.registrations:
+            messages.warning(request, gettext("Nothing was ticked."))
+            return redirect(self.next_url)
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def registrations(self):
+        """Those that were ticked; of other networks there are none."""
+        sent = self.request.POST if self.request.method == "POST" else self.request.GET
+        ids = [pk for pk in sent.getlist("id") if pk.isdecimal() and len(pk) < 16]
+        return list(Registration.objects.managed_by(self.request.user).with_event().filter(pk__in=ids))
+
+    def get_form_class(self):
+        return FORMS.get(self.step_class, forms.Form)
+
+    def get_page_title(self):
+        return self.step_class.title
+
+    def get_breadcrumbs_items(self):
+        items = [
+            {"url": self.next_url, "label": gettext("Registrations")},
+            {"url": "", "label": self.get_page_title()},
+        ]
+        return [*self.breadcrumbs_items, *items]
+
+    def get_context_data(self, **kwargs):
+        outlooks = self.step_class().foresee(self.registrations)
+        more = {
+            "step": self.step_class,
+            "outlooks": sorted(outlooks, key=lambda outlook: not outlook.is_possible),
+            "can_do": any(outlook.is_possible or outlook.only_beyond_limit for outlook in outlooks),
+            "next": self.next_url,
+        }
+        return super().get_context_data(**kwargs) | more
+
+    def form_valid(self, form):
+        step = self.step_class(**form.cleaned_data)
+        outcome = step.carry_out(self.registrations, by=self.request.user)
+        if outcome.sentences:
+            messages.success(self.request, " ".join(outcome.sentences))
+        for reason, number in outcome.left.items():
+            messages.warning(self.request, _stayed(number, reason))
+        return redirect(self.next_url)
+
+
+def _stayed(number, reason):
+    words = ngettext("%(count)d stayed as it was: %(reason)s", "%(count)d stayed as they were: %(reason)s", number)
+    return words % {"count": number, "reason": reason}

@@ -1,0 +1,70 @@
+"""What people do about their registration themselves: see it, cancel it, accept a place. Each by both doors."""
+
+from contextlib import suppress
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from .. import actions, proving
+from ..answers import own_answers_of
+from ..conf import conf
+from ..errors import CancellationClosed, RegistrationClosed
+from ..places import dates_to_move_to, open_dates, places_of
+from ..self_service_forms import AddressForm
+from .answers import about, closed_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request, door):
+    """Opening it changes nothing: mail scanners open links. The one thing that is posted here is the address."""
+    if request.method == "POST":
+        is_known = door.is_open or door.registration.was_handed_over
+        return redirect(door.show_url) if is_known else _prove(request, door)
+    return _page(request, door, AddressForm(door.registration))
+
+
+def _prove(request, door):
+    is_one_too_many = proving.is_one_too_many(request, door.registration)
+    form = AddressForm(door.registration, request.POST, is_one_too_many=is_one_too_many)
+    if not form.is_valid():
+        return _page(request, door, form, status=429 if is_one_too_many else 422)
+    proving.remember(request, door.registration)
+    return redirect(door.show_url)
+
+
+def _page(request, door, form, *, status=200):
+    found = door.registration
+    context = {"registration": found, "is_open": door.is_open, "retention_days": conf.RETENTION_DAYS}
+    context |= {"form": form} | (_more(found) if door.is_open else {})
+    page = about(found.occurrence) | context | door.addresses()
+    response = render(request, "events/registration.html", page, status=status)
+    if door.is_open and not found.can_be_accepted:  # nothing is posted from here
+        response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _more(found):
+    has_other_dates = found.can_be_rebooked and bool(open_dates(found, dates_to_move_to(found)))
+    return {"answers": own_answers_of(found), "has_other_dates": has_other_dates}
+
+
+@require_POST
+def accept(request, door):
+    try:
+        actions.accept_offer(door.registration)
+    except RegistrationClosed as closed:
+        return closed_page(request, door.registration.occurrence, closed.reason)
+    return redirect(door.show_url)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request, door):
+    """Asks first."""
+    found = door.registration
+    if request.method == "POST":
+        with suppress(CancellationClosed):  # the page says so
+            actions.cancel_registration(found)
+    if request.method == "POST" or not found.can_be_cancelled:
+        return redirect(door.show_url)
+    context = {"registration": found, "somebody_waits": places_of(found.occurrence).waiting > 0}
+    return render(request, "events/registration_cancel.html", about(found.occurrence) | context | door.addresses())
