@@ -83,6 +83,8 @@ def _network_titles(occurrences, languages):
     """By language and translation key. Titles of networks that are not public stay out of public files."""
     networks = [network for occurrence in occurrences for network in occurrence.networks.all()]
     keys = {network.translation_key for network in networks}
+    if not keys:
+        return {language: {} for language in languages}
     titles = {}
     for key, language, title in (
         NetworkPage.objects.live()

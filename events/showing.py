@@ -138,10 +138,12 @@ def texts_for(occurrences, language):
     """The page of each event in a language, or the page that it was translated from, by the key of the event."""
     from .models import EventPage
 
-    keys = {occurrence.event_key for occurrence in occurrences}
-    pages = EventPage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
-    translated = {page.translation_key: page for page in pages.defer("body", "programme").select_related("locale")}
-    texts = {o.event_key: o.page for o in occurrences} | translated
+    texts = {occurrence.event_key: occurrence.page for occurrence in occurrences}
+    keys = [key for key, page in texts.items() if page.locale.language_code != language]
+    if keys:
+        pages = EventPage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+        pages = pages.defer("body", "programme").select_related("locale")
+        texts |= {page.translation_key: page for page in pages}
     _share_site_paths(texts.values())
     return texts
 

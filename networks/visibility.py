@@ -114,7 +114,8 @@ def visible_list(pages, user):
     found = list(pages.live())
     if not found or viewer_for(user).sees_everything:
         return found
-    found = [page for page in found if not page.path.startswith(_closed_to(user))]
+    closed = _closed_to(user)
+    found = [page for page in found if not page.path.startswith(closed)]
     hidden = {pk for model, condition in _page_filters.items() for pk in _hidden_of(found, model, condition, user)}
     return [page for page in found if page.pk not in hidden]
 

@@ -186,7 +186,7 @@ def test_asking_costs_the_same_for_few_and_many(health, index, visitor, role, dj
     user = visitor(role)
 
     def cost():
-        with django_assert_max_num_queries(20) as captured:
+        with django_assert_max_num_queries(14) as captured:
             assert list(visible_pages(Page.objects.all(), user)) == visible_list(Page.objects.all(), user)
             list(Membership.objects.visible_to(user))
         return len(captured)
