@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 
+from networks import spoken
+
 from .. import actions, emails
 from ..errors import Busy, DecidedAlready
+from ..models import Registration
 from ..places import places_of
 from .one_date import OneDateMixin
 
+Status = Registration.Status
 SUGGESTION = _("Unfortunately too few people have registered.")
 
 
@@ -88,8 +92,12 @@ class DecisionView(OneDateMixin, FormView):
 
     def get_context_data(self, **kwargs):
         more = {"occurrence": self.occurrence, "places": places_of(self.occurrence), "told": self._people().count()}
+        more |= {"requested": self._people().filter(status=Status.REQUESTED).count(), "decide_on": self._day()}
         more |= {"previews": self.previews, "back_url": reverse("dates:index")}
         return super().get_context_data(**kwargs) | more
+
+    def _day(self):
+        return spoken.day(self.occurrence.decide_at.astimezone(self.occurrence.tzinfo))
 
     def form_valid(self, form):
         try:
