@@ -36,24 +36,25 @@ def register(request, uid):
     places = places_of(occurrence)
     if _outcome(request, occurrence, places) is None:
         return full_page(request, occurrence)
-    return _form_page(request, occurrence, _empty_form(request, occurrence), places=places)
+    return _form_page(request, occurrence, _empty_form(request, occurrence, places), places=places)
 
 
 def _outcome(request, occurrence, places):
     return outcome_of(occurrence, places, is_member=is_member_for(occurrence, request.user))
 
 
-def _empty_form(request, occurrence):
+def _empty_form(request, occurrence, places):
     """With what we know of a member, and what they answered before."""
-    form = _form(request, occurrence, initial=details_of(request.user))
+    form = _form(request, occurrence, places, initial=details_of(request.user))
     form.initial |= remembered(request.user, form.questions)
     return form
 
 
-def _form(request, occurrence, **options):
+def _form(request, occurrence, places=None, **options):
     """Kept on the request: should the database go away, the page that says so shows what was typed."""
     questions = Question.objects.asked_at(occurrence)
-    request.form = RegistrationForm(questions=questions, can_wait=places_of(occurrence).can_wait, **options)
+    places = places or places_of(occurrence)
+    request.form = RegistrationForm(questions=questions, can_wait=places.can_wait, **options)
     return request.form
 
 
