@@ -22,6 +22,7 @@ ACTIONS = {
     "events.let_in": (_("Let in"), _("Let in by staff")),
     "events.export_registrations": (_("Export registrations"), _("Registrations exported")),
     "events.cancel_occurrence": (_("Cancel date"), _("Date cancelled")),
+    "events.confirm_occurrence": (_("Date takes place"), _("Decided that the date takes place")),
     "events.message": (_("Write to participants"), _("Message written to participants")),
     "events.tell_change": (_("Tell of a change"), _("Participants told that the date has changed")),
     "events.keep_silent": (_("Tell nobody of a change"), _("Nobody told that the date has changed")),

@@ -8,8 +8,10 @@ from .calendar import (
 )
 from .changes import keep_silent, note_moved_venue, tell_change
 from .corrections import correct
+from .decisions import ask_for_decisions, call_off, confirm_occurrence
 from .groups import GroupAnswer, accept_group, cancel_group, confirm_group, register_group
 from .messages import write_to_participants
+from .news import send_news
 from .places import fill_all_free_places, fill_free_places
 from .questions import delete_stray_files, project_questions
 from .registration import (
@@ -31,13 +33,16 @@ __all__ = [
     "anonymise_registrations",
     "approve",
     "ask_anew",
+    "ask_for_decisions",
     "bump_generation",
+    "call_off",
     "cancel_group",
     "cancel_occurrence",
     "cancel_registration",
     "change_registration",
     "confirm_address",
     "confirm_group",
+    "confirm_occurrence",
     "correct",
     "decline",
     "delete_stray_files",
@@ -63,6 +68,7 @@ __all__ = [
     "replace_participant",
     "reschedule",
     "schedule",
+    "send_news",
     "tell_already_registered",
     "tell_change",
     "tell_registrants_cancelled",

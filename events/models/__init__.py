@@ -1,4 +1,4 @@
-from ..choices import Attendance, Audience, MovingUp, RegistrationMode
+from ..choices import Attendance, Audience, MovingUp, News, RegistrationMode
 from .calendar import CalendarEntry, CalendarGeneration
 from .groups import Group
 from .kinds import Colour, EventKind
@@ -28,6 +28,7 @@ __all__ = [
     "Group",
     "Known",
     "MovingUp",
+    "News",
     "Occurrence",
     "Option",
     "Question",

@@ -14,7 +14,6 @@ from networks.addresses import owns_address
 from .. import actions
 from ..access import occurrence_for_visitor
 from ..audience import is_member_for
-from ..conf import conf
 from ..errors import AlreadyRegistered, FullyBooked, QuestionsChanged, RegistrationClosed
 from ..forms import RegistrationForm, details_of
 from ..models import Question, Registration
@@ -143,7 +142,7 @@ def _form_page(request, occurrence, form, *, status=200, places=None, busy=False
     is_member = is_member_for(occurrence, request.user)
     context = {"form": form, "places": places, "free": places.free_for(is_member=is_member), "busy": busy}
     context["waits"] = _outcome(request, occurrence, places) != Status.CONFIRMED
-    context |= {"retention_days": conf.RETENTION_DAYS, "must_confirm": _must_confirm(request, occurrence)}
+    context |= {"retention_days": occurrence.days_kept, "must_confirm": _must_confirm(request, occurrence)}
     context["takes_groups"] = takes_groups(request, occurrence, places)
     response = render(request, "events/register.html", about(occurrence) | context, status=status)
     # Not `no-store`: the back button is to bring back the form with its key and all that was typed.
