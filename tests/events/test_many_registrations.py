@@ -1,17 +1,16 @@
 """The list with five thousand registrations: as many questions to the database as with fifty, exports in pieces."""
 
-import gc
 import tracemalloc
 import uuid
-from contextlib import contextmanager
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.models import Answer, Question, Registration
+from events.models import Question
 
 from .dates import make_date
+from .many import as_on_a_server, fill
 
 pytestmark = pytest.mark.django_db
 
@@ -33,34 +32,6 @@ def date(health):
 @pytest.fixture
 def question(date):
     return Question.objects.create(event_key=date.event_key, key=str(uuid.uuid4()), kind="text", label="Kost?")
-
-
-def fill(date, question, number):
-    """Written as rows: the one door is tested elsewhere, and would take its time."""
-    first = date.registrations.count()
-    people = Registration.objects.bulk_create(
-        (_somebody(date, place) for place in range(first, number)), batch_size=500
-    )
-    answers = [Answer(registration=one, question=question, text="Quittengelee") for one in people]
-    Answer.objects.bulk_create(answers, batch_size=500)
-
-
-def _somebody(date, place):
-    waits = place >= FEW
-    return Registration(
-        occurrence=date,
-        queue_number=place + 1,
-        submission_key=uuid.uuid4(),
-        status=Registration.Status.WAITING if waits else Registration.Status.CONFIRMED,
-        given_name=f"P{place}",
-        family_name="Vardenhoop",
-        email=f"p{place}@example.org",
-        organisation="Möhlenkolk & Töchter",
-        phone="+49 40 66969 100",
-        remarks="kommt später, mit dem Rad",
-        language="de",
-        source=Registration.Source.WEBSITE,
-    )
 
 
 PATHS = (
@@ -90,19 +61,6 @@ def _queries(client, url):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(url).status_code == 200
     return len(asked)
-
-
-@contextmanager
-def as_on_a_server():
-    """Collects garbage as Python does by itself; the tests do it more rarely."""
-    before = gc.get_threshold()
-    gc.set_threshold(700, 10, 10)
-    tracemalloc.start()
-    try:
-        yield
-    finally:
-        tracemalloc.stop()
-        gc.set_threshold(*before)
 
 
 def peaks(client):
