@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .models import Registration
+from .views.message_to_chosen import MessageToChosenView
 from .views.registration_admin import (
     RegistrationCancelView,
     RegistrationFileView,
@@ -48,6 +49,7 @@ class RegistrationViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("new/", RegistrationAddView.as_view(), name="add"),
+            path("bulk/message/", MessageToChosenView.as_view(), name="bulk_message"),
             path("bulk/<slug:step>/", RegistrationBulkView.as_view(), name="bulk"),
             path("<int:pk>/", RegistrationInspectView.as_view(), name="inspect"),
             path("<int:pk>/edit/", RegistrationEditView.as_view(), name="edit"),

@@ -16,6 +16,7 @@ from ..bulk import STEPS, Confirm, Decline
 from ..models import Registration
 from .registration_approval import NoteForm
 from .registration_list import list_url
+from .selection import Selection
 
 
 class BeyondLimitForm(forms.Form):
@@ -56,9 +57,7 @@ class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
     @cached_property
     def registrations(self):
         """Those that were ticked; of other networks there are none."""
-        sent = self.request.POST if self.request.method == "POST" else self.request.GET
-        ids = [pk for pk in sent.getlist("id") if pk.isdecimal() and len(pk) < 16]
-        return list(Registration.objects.managed_by(self.request.user).with_event().filter(pk__in=ids))
+        return Selection(self.request).registrations
 
     def get_form_class(self):
         return FORMS.get(self.step_class, forms.Form)
