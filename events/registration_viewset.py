@@ -15,6 +15,7 @@ from .views.registration_bulk import RegistrationBulkView
 from .views.registration_edit import RegistrationEditView
 from .views.registration_entry import RegistrationAddView
 from .views.registration_list import RegistrationIndexView
+from .views.registration_move import RegistrationMoveView
 
 
 class RegistrationViewSet(ModelViewSet):
@@ -50,6 +51,7 @@ class RegistrationViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("new/", RegistrationAddView.as_view(), name="add"),
             path("bulk/message/", MessageToChosenView.as_view(), name="bulk_message"),
+            path("bulk/move/", RegistrationMoveView.as_view(), name="bulk_move"),
             path("bulk/<slug:step>/", RegistrationBulkView.as_view(), name="bulk"),
             path("<int:pk>/", RegistrationInspectView.as_view(), name="inspect"),
             path("<int:pk>/edit/", RegistrationEditView.as_view(), name="edit"),

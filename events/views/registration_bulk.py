@@ -43,10 +43,17 @@ class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        if kwargs["step"] not in STEPS:
-            raise Http404
-        self.step_class = STEPS[kwargs["step"]]
+        self.step_class = self.get_step_class()
+        self.selection = Selection(request)
         self.next_url = get_valid_next_url_from_request(request) or list_url()
+
+    def get_step_class(self):
+        if self.kwargs["step"] not in STEPS:
+            raise Http404
+        return STEPS[self.kwargs["step"]]
+
+    def step(self, **options):
+        return self.step_class(**options)
 
     def get(self, request, *args, **kwargs):
         if not self.registrations:
@@ -56,8 +63,12 @@ class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
 
     @cached_property
     def registrations(self):
-        """Those that were ticked; of other networks there are none."""
-        return Selection(self.request).registrations
+        return self.selection.registrations
+
+    @property
+    def kept(self):
+        """Hidden names and values that the form carries on."""
+        return [*self.selection.fields, ("next", self.next_url)]
 
     def get_form_class(self):
         return FORMS.get(self.step_class, forms.Form)
@@ -73,17 +84,18 @@ class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
         return [*self.breadcrumbs_items, *items]
 
     def get_context_data(self, **kwargs):
-        outlooks = self.step_class().foresee(self.registrations)
+        outlooks = self.step().foresee(self.registrations)
         more = {
             "step": self.step_class,
             "outlooks": sorted(outlooks, key=lambda outlook: not outlook.is_possible),
             "can_do": any(outlook.is_possible or outlook.only_beyond_limit for outlook in outlooks),
+            "kept": self.kept,
             "next": self.next_url,
         }
         return super().get_context_data(**kwargs) | more
 
     def form_valid(self, form):
-        step = self.step_class(**form.cleaned_data)
+        step = self.step(**form.cleaned_data)
         outcome = step.carry_out(self.registrations, by=self.request.user)
         if outcome.sentences:
             messages.success(self.request, " ".join(outcome.sentences))

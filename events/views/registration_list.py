@@ -123,7 +123,7 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         return Registration.objects.managed_by(self.request.user).with_event().with_position().select_related("group")
 
     def get_context_data(self, **kwargs):
-        steps = bulk.STEPS.values() if self.user_has_permission("change") else []
+        steps = [*bulk.STEPS.values(), bulk.Move] if self.user_has_permission("change") else []
         return super().get_context_data(**kwargs) | {"steps": steps, "here": self._here()}
 
     def _here(self):
