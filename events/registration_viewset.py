@@ -16,6 +16,7 @@ from .views.registration_edit import RegistrationEditView
 from .views.registration_entry import RegistrationAddView
 from .views.registration_list import RegistrationIndexView
 from .views.registration_move import RegistrationMoveView
+from .views.saved_filters import DeleteFilterView, SaveFilterView
 
 
 class RegistrationViewSet(ModelViewSet):
@@ -50,6 +51,8 @@ class RegistrationViewSet(ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("new/", RegistrationAddView.as_view(), name="add"),
+            path("filters/", SaveFilterView.as_view(), name="save_filter"),
+            path("filters/<int:pk>/delete/", DeleteFilterView.as_view(), name="delete_filter"),
             path("bulk/message/", MessageToChosenView.as_view(), name="bulk_message"),
             path("bulk/move/", RegistrationMoveView.as_view(), name="bulk_move"),
             path("bulk/<slug:step>/", RegistrationBulkView.as_view(), name="bulk"),

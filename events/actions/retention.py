@@ -81,3 +81,8 @@ def _write_down(registrations):
     numbers = Counter(registration.occurrence_id for registration in registrations)
     for occurrence in Occurrence.objects.filter(pk__in=numbers):
         log(occurrence, "events.anonymise_registrations", data={"number": numbers[occurrence.pk]})
+
+
+def forget_searches() -> int:
+    """Filters that staff saved with search words, at the end of their time. Returns how many."""
+    return ends.saved_searches(timezone.now()).delete()[0]
