@@ -1,5 +1,6 @@
 """One step for many registrations: what will become of each, and each through the door that one alone goes through."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from copy import copy
@@ -33,6 +34,7 @@ class Outcome:
 
     done: Counter
     left: Counter
+    to_do: int = 0
 
     @property
     def sentences(self) -> list[str]:
@@ -86,14 +88,21 @@ class BulkStep:
     def words_for(self, registration: Registration) -> str:
         raise NotImplementedError
 
-    def carry_out(self, registrations: Iterable[Registration], *, by) -> Outcome:
-        """Each in a transaction of its own: what one is refused is no matter of the others."""
-        outcome = Outcome(Counter(), Counter())
-        for registration in self.in_order(registrations):
+    def carry_out(self, registrations: Iterable[Registration], *, by, seconds: float | None = None) -> Outcome:
+        """Each in a transaction of its own: what one is refused is no matter of the others.
+
+        When the `seconds` are over it stops after the one at hand; `to_do` says how many have not been looked at.
+        """
+        outcome, people = Outcome(Counter(), Counter()), self.in_order(registrations)
+        stop = None if seconds is None else time.monotonic() + seconds
+        for number, registration in enumerate(people, start=1):
             if reason := self.why_not(registration):
                 outcome.left[reason] += 1
             else:
                 self._take(registration, by, outcome)
+                if stop is not None and time.monotonic() >= stop:
+                    outcome.to_do = len(people) - number
+                    break
         return outcome
 
     def _take(self, registration, by, outcome):

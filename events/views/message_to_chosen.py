@@ -30,9 +30,8 @@ class MessageToChosenView(MessageView):
         return super().post(request, *args, **kwargs) if self.occurrence else self._not_one_date()
 
     def _not_one_date(self):
-        chosen = bool(self.selection.registrations)
-        words = gettext("Please choose registrations of one date only.") if chosen else gettext("Nothing was ticked.")
-        messages.warning(self.request, words)
+        several = gettext("Please choose registrations of one date only.")
+        messages.warning(self.request, several if self.selection.registrations else self.selection.why_empty)
         return redirect(self.back_url)
 
     @cached_property

@@ -1,5 +1,7 @@
 """Several registrations at once: a page that says what will become of each, and one POST that does it."""
 
+from collections import Counter
+
 from django import forms
 from django.http import Http404
 from django.shortcuts import redirect
@@ -30,6 +32,9 @@ class BeyondLimitForm(forms.Form):
     )
 
 
+NAMES = 50  # on the page; of the others it says how many
+SECONDS = 20  # for one POST: servers wait no longer than 30; the rest is another click
+
 FORMS = {Confirm: BeyondLimitForm, Decline: NoteForm}
 
 
@@ -57,9 +62,20 @@ class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
 
     def get(self, request, *args, **kwargs):
         if not self.registrations:
-            messages.warning(request, gettext("Nothing was ticked."))
-            return redirect(self.next_url)
+            return self._nobody()
         return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if not self.registrations:
+            return self._nobody()
+        if self.selection.has_changed:
+            messages.warning(request, gettext("Others match the filter by now. Nothing was done: please look again."))
+            return self.render_to_response(self.get_context_data(form=self.get_form()))
+        return super().post(request, *args, **kwargs)
+
+    def _nobody(self):
+        messages.warning(self.request, self.selection.why_empty)
+        return redirect(self.next_url)
 
     @cached_property
     def registrations(self):
@@ -84,10 +100,12 @@ class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
         return [*self.breadcrumbs_items, *items]
 
     def get_context_data(self, **kwargs):
-        outlooks = self.step().foresee(self.registrations)
+        outlooks = sorted(self.step().foresee(self.registrations), key=lambda outlook: not outlook.is_possible)
         more = {
             "step": self.step_class,
-            "outlooks": sorted(outlooks, key=lambda outlook: not outlook.is_possible),
+            "outlooks": outlooks[:NAMES],
+            "more": max(len(outlooks) - NAMES, 0),
+            "counts": Counter(outlook.words for outlook in outlooks).items() if len(outlooks) > NAMES else [],
             "can_do": any(outlook.is_possible or outlook.only_beyond_limit for outlook in outlooks),
             "kept": self.kept,
             "next": self.next_url,
@@ -96,12 +114,24 @@ class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
 
     def form_valid(self, form):
         step = self.step(**form.cleaned_data)
-        outcome = step.carry_out(self.registrations, by=self.request.user)
+        outcome = step.carry_out(self.registrations, by=self.request.user, seconds=SECONDS)
         if outcome.sentences:
             messages.success(self.request, " ".join(outcome.sentences))
         for reason, number in outcome.left.items():
             messages.warning(self.request, _stayed(number, reason))
-        return redirect(self.next_url)
+        return self._go_on(outcome.to_do) if outcome.to_do else redirect(self.next_url)
+
+    def _go_on(self, number):
+        """The page again, as it stands now; what is done stays done."""
+        words = ngettext(
+            "%(count)d registration is still to do: the time for one step was over. Please go on.",
+            "%(count)d registrations are still to do: the time for one step was over. Please go on.",
+            number,
+        )
+        messages.warning(self.request, words % {"count": number})
+        self.selection = Selection(self.request)
+        del self.registrations
+        return self.render_to_response(self.get_context_data(form=self.get_form()))
 
 
 def _stayed(number, reason):
