@@ -83,6 +83,11 @@ def registration_changed(registration: Registration, *, once) -> None:
     _write("registration_changed", registration, once=once, **_answers(registration))
 
 
+def address_changed(registration: Registration, *, once) -> None:
+    """Staff noted another address: what was sent to the one before is sent here anew, with a link of its own."""
+    _write("address_changed", registration, once=once, calendar=invite)
+
+
 def date_left(registration: Registration, *, now: Registration) -> None:
     """To whoever moved to another date: this one is gone, from their calendar too. What holds now is another mail."""
     with translation.override(registration.language):

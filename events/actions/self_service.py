@@ -50,7 +50,7 @@ def change_registration(
     if not registration.can_be_changed:
         raise TooLate
     changed = _change_details(registration, details)
-    if answers is not None and _change_answers(occurrence, registration, answers):
+    if answers is not None and swap_answers(occurrence, registration, answers):
         changed.append("answers")
     if changed:
         entry = log(registration, "events.change_registration", data={"changed": changed})
@@ -67,7 +67,8 @@ def _change_details(registration, details):
     return changed
 
 
-def _change_answers(occurrence, registration, answers):
+def swap_answers(occurrence: Occurrence, registration: Registration, answers: Sequence[Given]) -> bool:
+    """The date is held by the caller, who gives on what is given up. Returns whether anything is other than before."""
     chosen = check_answers(occurrence, answers, registration)
     if registration.takes_a_place and any(option.left == 0 for option in chosen):
         raise FullyBooked
