@@ -93,7 +93,7 @@ class CorrectionForm(ChangeForm):
         answers = self.answers if self.registration.is_live else None
         return values | {"email": self.cleaned_data.get("email"), "answers": answers}
 
-    def what_is_stored(self, registration: Registration) -> None:
+    def what_is_stored(self, registration):
         """Beside each field what stands there now, if it is something else; saving once more goes on from there."""
         for name, value in self._stored_otherwise(registration).items():
             self.add_error(name, gettext("Stored by now: %(value)s") % {"value": value or "–"})
