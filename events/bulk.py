@@ -168,7 +168,7 @@ class Room:
     def _has_room_for(self, registration):
         """As `approve` asks, in turn; as `let_in` asks, whoever waits before them and whoever it is kept for."""
         if registration.is_requested:
-            return registration in placed(parties_of([*self.line, registration]), self.free)
+            return registration in placed([*parties_of(self.line), (registration,)], self.free)
         return fits(registration.occurrence, registration, free=self.free)
 
     def _let_in(self, registration):

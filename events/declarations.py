@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from networks.addresses import addresses_of
 from networks.personal_data import Elsewhere, NoPersonalData, PersonalData
 
 from . import ends
@@ -149,12 +150,12 @@ def _number_of_strays(moment):
 
 
 def _registrations(email):
-    """Under the address itself, and from an account with it."""
-    return Registration.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
+    """Under the address itself, and under others of the same account; whom else it has entered is not them."""
+    return Registration.objects.filter(email__in=addresses_of(email))
 
 
 def _groups(email):
-    return Group.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
+    return Group.objects.filter(email__in=addresses_of(email))
 
 
 def _answers(email):

@@ -18,7 +18,8 @@ def correct(registration: Registration, *, by, seen: datetime, **values: str) ->
     Who was faster is not overwritten, and what was erased meanwhile is not written anew. The log names the fields only.
     """
     locked(registration.occurrence)
-    registration = Registration.objects.with_event().get(pk=registration.pk)
+    rows = Registration.objects.with_event().select_for_update(of=("self",), no_key=True)  # erasing locks no date
+    registration = rows.get(pk=registration.pk)
     if registration.anonymised_at or registration.updated_at != seen:
         raise ChangedMeanwhile(registration)
     changed = {name: values[name] for name in CORRECTED if values[name] != getattr(registration, name)}

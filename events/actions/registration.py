@@ -72,7 +72,7 @@ def register(
         **participant,
     )
     newcomer.limited_options = [option.pk for option in chosen]
-    store(newcomer, _decide(occurrence, newcomer), answers, by=by or user)
+    store(newcomer, _decide(occurrence, newcomer), answers, by=by)
     emails.registered(newcomer)
     return newcomer
 
@@ -84,7 +84,7 @@ def cancel_registration(registration: Registration, *, by=None, at_any_time: boo
     Staff (`by`) may do it later than the person, and so may whoever erases the person (`at_any_time`).
     """
     occurrence, registration = held(registration)
-    if not registration.is_live:
+    if not registration.is_live or (by is None and occurrence.is_cancelled):
         return registration
     if by is None and not at_any_time and registration.cancel_until <= timezone.now():
         raise CancellationClosed
