@@ -97,6 +97,14 @@ class GroupForm:
             people[-1].fields["given_name"].widget.attrs["autofocus"] = True
         return cls(ContactForm(initial=typed), people, can_wait=can_wait)
 
+    @classmethod
+    def without_questions(cls, data, files) -> "GroupForm":
+        """For the moment when they cannot be read."""
+        form = cls.given_back([], data, {}, can_wait=True)
+        for person in form.people:
+            person.carry_answers(data, files)
+        return form
+
     def __iter__(self) -> Iterator[forms.BoundField]:
         for form in self.forms:
             yield from form

@@ -12,8 +12,6 @@ from django.views.decorators.cache import never_cache
 from ..access import next_dates
 from ..booking import FOR_MEMBERS, login_url
 from ..errors import Busy
-from ..forms import RegistrationForm
-from ..group_forms import GroupForm
 from ..places import Closed
 
 logger = logging.getLogger(__name__)
@@ -83,10 +81,9 @@ def busy_page(request):
 
 
 def _kept_form(request):
-    """As far as it goes without the questions, should these be away too."""
+    """A page whose form can be shown before the questions are known says how: `form_without_questions`."""
     form = getattr(request, "form", None)
-    if form or "given_name" not in request.POST:
-        return form
-    if "person" in request.POST:
-        return GroupForm.given_back([], request.POST, {}, can_wait=True)
-    return RegistrationForm(request.POST)
+    make = getattr(request, "form_without_questions", None)
+    if form is None and make and request.method == "POST":
+        return make(request.POST, request.FILES)
+    return form

@@ -35,6 +35,7 @@ def takes_groups(request, occurrence, places) -> bool:
 @kept_when_busy
 def register_group(request, uid):
     request.form_template = "events/includes/group_form.html"
+    request.form_without_questions = GroupForm.without_questions
     occurrence = occurrence_for_visitor(request, uid)
     if closed := why_closed(occurrence, request.user):
         return closed_page(request, occurrence, closed)

@@ -28,6 +28,7 @@ Status = Registration.Status
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_when_busy
 def register(request, uid):
+    request.form_without_questions = RegistrationForm.without_questions
     occurrence = occurrence_for_visitor(request, uid)
     if closed := why_closed(occurrence, request.user):
         return closed_page(request, occurrence, closed)
