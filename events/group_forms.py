@@ -92,7 +92,9 @@ class GroupForm:
         for number in changed_numbers(data):
             options = {"questions": asked, "can_wait": can_wait}
             blank = PersonForm(number, **options)
-            people.append(PersonForm(number, initial=blank.typed(data, files), **options))
+            person = PersonForm(number, initial=blank.typed(data, files), **options)
+            person.mention_files(files)
+            people.append(person)
         if "add" in data and people:
             people[-1].fields["given_name"].widget.attrs["autofocus"] = True
         return cls(ContactForm(initial=typed), people, can_wait=can_wait)
@@ -139,9 +141,12 @@ class GroupForm:
         self._refuse_twice()
         self._refuse_too_many_of_a_choice()
         if self.errors:
-            for person in self.people:
-                person.ask_for_files_again()
+            self.ask_for_files_again()
         return not self.errors
+
+    def ask_for_files_again(self) -> None:
+        for person in self.people:
+            person.ask_for_files_again()
 
     def _refuse_twice(self):
         seen = set()

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models.fields.files import FieldFile
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -118,10 +118,20 @@ class QuestionFields(forms.Form):
         return super().clean()
 
     def ask_for_files_again(self) -> None:
-        """A browser does not keep the file of a form that comes back."""
+        """A browser does not keep the file of a form that comes back. Asking twice is asking once."""
+        if not self.is_bound:
+            return
+        self.is_valid()
         sent = [q.field_name for q in self.questions if q.kind == Kind.FILE and self.cleaned_data.get(q.field_name)]
         for name in sent:
             self.add_error(name, AGAIN)
+
+    def mention_files(self, files: Mapping) -> None:
+        """The same for a form that comes back unchecked."""
+        for question in self.questions:
+            if self.add_prefix(question.field_name) in files:
+                field = self.fields[question.field_name]
+                field.help_text = format_html("<strong>{}</strong> {}", AGAIN, field.help_text)
 
     def carry_answers(self, data: QueryDict, files: Mapping) -> None:
         """While the questions cannot be read, the answers to them go along, out of sight. Files cannot."""

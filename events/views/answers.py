@@ -72,7 +72,10 @@ def unknown_page(request):
 
 def busy_page(request):
     """As a page of the site, or, where even that needs the database, on plain paper."""
-    context = {"form": _kept_form(request), "form_template": getattr(request, "form_template", FORM)}
+    form = _kept_form(request)
+    if hasattr(form, "ask_for_files_again"):
+        form.ask_for_files_again()
+    context = {"form": form, "form_template": getattr(request, "form_template", FORM)}
     try:
         text = render_to_string("events/registration_busy.html", context, request)
     except (DatabaseError, InterfaceError):

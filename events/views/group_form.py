@@ -137,6 +137,7 @@ def group_registered(request, uid, answer):
 
 
 def _form_page(request, occurrence, form, *, status=200):
+    form.ask_for_files_again()
     places, is_member = places_of(occurrence), is_member_for(occurrence, request.user)
     size = len(form.people)
     outcome = outcome_of_group(occurrence, places, size, is_member=is_member)

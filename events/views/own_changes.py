@@ -54,6 +54,7 @@ def _change(request, door, form):
 
 
 def _change_page(request, door, form, *, status=200):
+    form.ask_for_files_again()
     context = about(door.registration.occurrence) | {"form": form} | door.addresses()
     return render(request, "events/registration_change.html", context, status=status)
 

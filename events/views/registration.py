@@ -139,6 +139,7 @@ def _must_confirm(request, occurrence):
 
 
 def _form_page(request, occurrence, form, *, status=200, places=None, busy=False):
+    form.ask_for_files_again()
     places = places or places_of(occurrence)
     is_member = is_member_for(occurrence, request.user)
     context = {"form": form, "places": places, "free": places.free_for(is_member=is_member), "busy": busy}
