@@ -138,12 +138,12 @@ def _must_confirm(request, occurrence):
     return occurrence.confirm_address and not owns_address(request.user, getattr(request.user, "email", ""))
 
 
-def _form_page(request, occurrence, form, *, status=200, places=None, busy=False):
+def _form_page(request, occurrence, form, *, status=200, places=None):
     form.ask_for_files_again()
     places = places or places_of(occurrence)
     is_member = is_member_for(occurrence, request.user)
-    context = {"form": form, "places": places, "free": places.free_for(is_member=is_member), "busy": busy}
-    context["waits"] = _outcome(request, occurrence, places) != Status.CONFIRMED
+    context = {"form": form, "places": places, "free": places.free_for(is_member=is_member)}
+    context |= {"outcome": _outcome(request, occurrence, places), "Status": Status}
     context |= {"retention_days": occurrence.days_kept, "must_confirm": _must_confirm(request, occurrence)}
     context["takes_groups"] = takes_groups(request, occurrence, places)
     response = render(request, "events/register.html", about(occurrence) | context, status=status)
