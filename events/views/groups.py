@@ -93,10 +93,10 @@ def by_login(view):
 @require_safe
 def show(request, way):
     """Names and statuses, no more: what else was said of the people is between them and the organisers."""
-    people = way.people()
+    people, can_be_accepted = way.people(), way.group.can_be_accepted
     context = way.context() | {
         "people": [(person, way.url("_cancel_one", person.pk)) for person in people],
-        "offered": next((person for person in people if person.is_offered and person.holds_a_place), None),
+        "offered": next((person for person in people if person.is_offered), None) if can_be_accepted else None,
         "can_cancel": any(person.can_be_cancelled for person in people),
         "retention_days": way.group.occurrence.days_kept,
     }

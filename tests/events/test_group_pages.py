@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events import actions
-from events.models import Group, Registration
+from events.models import Group, Occurrence, Registration
 from networks.models import OutboxMessage
 
 from .asking import answered, ask, choice, event_that_asks, questions_of
@@ -422,6 +422,17 @@ def test_an_offer_is_accepted_for_all_by_a_button(client):
     assert client.get(f"{path}annehmen/").status_code == 405
     client.post(f"{path}annehmen/")
     assert statuses(date)[2:] == [Status.CONFIRMED] * 2
+
+
+def test_nothing_can_be_accepted_at_a_cancelled_date(client):
+    date = make_date(capacity=2, moving_up="offer", in_days=60)
+    first = [register(date, name) for name in ("Wiebke", "Jonte")]
+    register_group(date, "Malte", "Aylin")
+    for registration in first:
+        actions.cancel_registration(registration)
+    path = link_to("gruppe")
+    Occurrence.objects.filter(pk=date.pk).update(status=Occurrence.Status.CANCELLED)
+    assert "Plätze für alle annehmen" not in text_of(client.get(path))
 
 
 def test_after_the_end_of_the_data_the_link_leads_nowhere(client):
