@@ -475,6 +475,22 @@ def test_whoever_has_an_account_finds_their_groups_in_my_area(client, bob, carol
     assert client.get(url).status_code == 404
 
 
+def test_my_area_leads_from_an_offer_to_the_group_which_alone_can_accept_it(client, bob):
+    date = make_date(capacity=2, moving_up="offer", in_days=60)
+    first = [register(date, name) for name in ("Wiebke", "Jonte")]
+    contact = KIM | {"email": bob.email}
+    group = register_group(date, "Malte", "Aylin", contact=contact, user=bob).group
+    group.people.filter(given_name="Malte").update(user=bob)
+    for registration in first:
+        actions.cancel_registration(registration)
+    client.force_login(bob)
+    text = text_of(client.get(reverse("my_area")))
+    assert "Für Ihre Gruppe sind Plätze frei" in text
+    assert text.count(reverse("events:my_group", args=[group.pk])) == 2
+    Group.objects.update(user=None)
+    assert "annehmen" not in text_of(client.get(reverse("my_area")))
+
+
 # What staff sees
 
 
