@@ -31,9 +31,10 @@ def confirm_group(request, token):
         return unknown_page(request)
     if request.method == "POST":
         return _confirm(request, found, token)
-    if found.can_be_confirmed and (over := why_over(found.occurrence)):
+    if found.is_unconfirmed and (over := why_over(found.occurrence)):
         return closed_page(request, found.occurrence, over)
-    return render(request, "events/confirm_group.html", about(found.occurrence) | {"group": found})
+    context = {"group": found, "is_let_in": found.people.informed().exists()}
+    return render(request, "events/confirm_group.html", about(found.occurrence) | context)
 
 
 def _confirm(request, found, token):

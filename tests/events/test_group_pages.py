@@ -1,11 +1,14 @@
 """The form for several people, with nothing but buttons, and the pages of whoever used it."""
 
 import re
+from datetime import timedelta
 from urllib.parse import urlparse
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from events import actions
 from events.models import Group, Occurrence, Registration
@@ -358,6 +361,20 @@ def test_the_first_mail_carries_the_one_link_and_nothing_that_was_typed(client):
     assert OutboxMessage.objects.count() == 4
     assert client.get(path.replace("gruppe-bestaetigen", "gruppe")).status_code == 404
     assert Client(enforce_csrf_checks=True).post(path).status_code == 403
+
+
+def test_the_first_link_says_why_there_is_nothing_to_confirm(client):
+    date = make_date(confirm_address=True)
+    group = register_group(date, "Malte", "Aylin").group
+    path = link_to("gruppe-bestaetigen")
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        assert group_url(date) in text_of(client.get(path))
+    Occurrence.objects.update(status=Occurrence.Status.CANCELLED)
+    assert "abgesagt" in text_of(client.get(path))
+    Occurrence.objects.update(status=Occurrence.Status.PLANNED)
+    for person in group.people:
+        actions.let_in(person)
+    assert "Sie sind angemeldet" in text_of(client.get(path))
 
 
 # The page that manages all
