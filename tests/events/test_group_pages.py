@@ -363,7 +363,7 @@ def test_the_first_mail_carries_the_one_link_and_nothing_that_was_typed(client):
     assert Client(enforce_csrf_checks=True).post(path).status_code == 403
 
 
-def test_the_first_link_says_why_there_is_nothing_to_confirm(client):
+def test_the_first_link_says_why_there_is_nothing_to_confirm(client, eve):
     date = make_date(confirm_address=True)
     group = register_group(date, "Malte", "Aylin").group
     path = link_to("gruppe-bestaetigen")
@@ -371,9 +371,9 @@ def test_the_first_link_says_why_there_is_nothing_to_confirm(client):
         assert group_url(date) in text_of(client.get(path))
     Occurrence.objects.update(status=Occurrence.Status.CANCELLED)
     assert "abgesagt" in text_of(client.get(path))
-    Occurrence.objects.update(status=Occurrence.Status.PLANNED)
+    Occurrence.objects.update(status=Occurrence.Status.SCHEDULED)
     for person in group.people:
-        actions.let_in(person)
+        actions.let_in(person, by=eve)
     assert "Sie sind angemeldet" in text_of(client.get(path))
 
 
