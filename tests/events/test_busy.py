@@ -6,11 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
+from events import actions
+from events.errors import Busy
 from events.models import Answer
 
 from .asking import answered, ask, choice, event_that_asks, field
 from .dates import register
 from .test_group_pages import filled, group_url
+from .test_rebooking import rebook, two_dates
 from .test_self_service import PERSON, form_url, key_in, no_hurry, opened, text_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -71,3 +74,15 @@ def test_where_the_form_cannot_be_shown_nothing_asks_to_send_it_and_no_answer_is
     assert "<form" not in text_of(response).partition("<main")[2].partition("</main")[0]
     assert "noch einmal" not in text_of(response)
     assert Answer.objects.get().value == "4"
+
+
+def test_moving_to_another_date_can_be_sent_again(client, monkeypatch):
+    def busy(*_args, **_details):
+        raise Busy
+
+    here, there = two_dates()
+    path = opened(client, register(here))
+    monkeypatch.setattr(actions, "rebook_registration", busy)
+    response = rebook(client, None, there, path=path)
+    assert response.status_code == 503
+    assert f'value="{there.uid}"' in text_of(response)
