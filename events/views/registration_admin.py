@@ -109,7 +109,7 @@ class ConfirmedActionView(OneRegistrationMixin, TemplateView):
         try:
             done = self.act()
         except (RegistrationRefused, Busy) as refusal:
-            messages.error(request, str(refusal) or gettext("Please try again."))
+            messages.error(request, str(refusal))
             return self.refused()
         messages.success(request, done)
         return redirect("registrations:inspect", self.object.pk)

@@ -90,8 +90,8 @@ class RegistrationAddView(PermissionCheckedMixin, WagtailAdminTemplateMixin, For
             form.add_error("beyond_limit", str(refusal))
         except RegistrationRefused as refusal:
             form.add_error("occurrence", str(refusal))
-        except Busy:
-            form.add_error(None, gettext("Many people are registering just now. Please send it once more."))
+        except Busy as busy:
+            form.add_error(None, str(busy))
         else:
             messages.success(self.request, _what_became_of(registration))
             return redirect(list_url(registration.occurrence))

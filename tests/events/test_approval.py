@@ -164,7 +164,9 @@ def test_the_note_of_a_decline_is_neither_cut_nor_lost(as_ada, date, monkeypatch
     assert "x" * 601 in text_of(answer)
     assert statuses(date) == [Status.REQUESTED]
     monkeypatch.setattr(actions, "decline", busy)
-    assert "Am 12. Mai wieder." in text_of(as_ada.post(url, {"note": "Am 12. Mai wieder."}))
+    text = text_of(as_ada.post(url, {"note": "Am 12. Mai wieder."}))
+    assert "Am 12. Mai wieder." in text
+    assert "Gerade melden sich viele Menschen an" in text
 
 
 @pytest.mark.parametrize("path", ["approve/", "decline/"])
