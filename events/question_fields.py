@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from .conf import conf
 from .models import Answer, Option, Question, Registration
+from .showing import FEW_PLACES
 from .uploads import Upload, UploadField
 
 Kind = Question.Kind
 LINE, LINES = 200, 2000
-FEW = 5
 FARTHEST = 1_000_000_000
 AGAIN = gettext_lazy("Please choose the file once more: browsers do not keep it.")
 
@@ -278,7 +278,7 @@ def _choices(question, can_wait):
 
 def _label_of(option, can_wait):
     label = option.in_words("label")
-    if option.left is None or option.left > FEW:
+    if option.left is None or option.left > FEW_PLACES:
         return label
     return f"{label} – {_state_of(option, can_wait)}"
 

@@ -19,6 +19,7 @@ from ..forms import RegistrationForm, details_of
 from ..models import Question, Registration
 from ..places import outcome_of, places_of, why_closed
 from ..remembered import remembered
+from ..showing import FEW_PLACES
 from .answers import about, closed_page, full_page, kept_when_busy
 from .group_form import takes_groups
 
@@ -143,7 +144,7 @@ def _form_page(request, occurrence, form, *, status=200, places=None):
     places = places or places_of(occurrence)
     is_member = is_member_for(occurrence, request.user)
     context = {"form": form, "places": places, "free": places.free_for(is_member=is_member)}
-    context |= {"outcome": _outcome(request, occurrence, places), "Status": Status}
+    context |= {"outcome": _outcome(request, occurrence, places), "Status": Status, "few_places": FEW_PLACES}
     context |= {"retention_days": occurrence.days_kept, "must_confirm": _must_confirm(request, occurrence)}
     context["takes_groups"] = takes_groups(request, occurrence, places)
     response = render(request, "events/register.html", about(occurrence) | context, status=status)

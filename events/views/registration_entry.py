@@ -20,9 +20,6 @@ from ..models import Occurrence, Question, Registration
 from ..question_fields import QuestionFields
 from .registration_list import list_url
 
-# Nobody agrees for somebody else.
-ONLY_IN_PERSON = (Question.Kind.CONSENT, Question.Kind.FILE)
-
 
 class StaffRegistrationForm(QuestionFields, ParticipantFields):
     """What somebody said on the phone. No question must be answered: staff does not know everything."""
@@ -51,7 +48,7 @@ def _questions_at(dates, *, data=None, initial=None, **_options):
     """The questions of the date that is chosen, as far as staff can answer them."""
     chosen = str((data or initial or {}).get("occurrence") or "")
     date = dates.filter(pk=chosen).first() if chosen.isdecimal() else None
-    asked = Question.objects.asked_at(date).exclude(kind__in=ONLY_IN_PERSON) if date else []
+    asked = Question.objects.asked_at(date).exclude(kind__in=Question.PERSONAL) if date else []
     questions = list(asked)
     for question in questions:
         question.required = False
