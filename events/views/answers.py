@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 
 from ..access import next_dates
+from ..actions import arriving
 from ..booking import FOR_MEMBERS, login_url
 from ..errors import Busy
 from ..places import Closed
@@ -47,6 +48,11 @@ def without_a_trace(policy):
         return run
 
     return decorate
+
+
+def must_confirm(occurrence, user):
+    """Whether a visitor who enters the address of their account, if they have one, is asked to confirm it."""
+    return arriving.must_confirm(occurrence, user=user, email=getattr(user, "email", ""))
 
 
 def about(occurrence):
