@@ -99,8 +99,8 @@ class BulkStep:
             outcome.done[self.take(registration, by=by).status] += 1
         except RegistrationRefused as refusal:
             outcome.left[str(refusal)] += 1
-        except Busy:
-            outcome.left[gettext("Many people are registering just now. Please try again.")] += 1
+        except Busy as busy:
+            outcome.left[str(busy)] += 1
 
 
 class Confirm(BulkStep):

@@ -101,11 +101,6 @@ class Places:
             return Status.CONFIRMED
         return Status.WAITING if self.can_wait else None
 
-    @property
-    def outcome(self) -> str | None:
-        """The same for somebody who is no member."""
-        return self.outcome_for(is_member=False)
-
     def _has_one_more(self, is_member):
         """As `queueing.allocate` would say after all who wait have been served; a test compares the two."""
         others = self.free_for_others

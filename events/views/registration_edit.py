@@ -82,8 +82,8 @@ class RegistrationEditView(OneRegistrationMixin, FormView):
         except ChangedMeanwhile as refusal:
             form.what_is_stored(refusal.registration)
             messages.error(self.request, str(refusal))
-        except Busy:
-            messages.error(self.request, gettext("Many people are registering just now. Please send it once more."))
+        except Busy as busy:
+            messages.error(self.request, str(busy))
         else:
             messages.success(self.request, gettext("Saved."))
             return redirect("registrations:inspect", self.object.pk)
