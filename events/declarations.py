@@ -12,7 +12,7 @@ from .actions import forget_contacts, forget_people
 from .actions.questions import is_stray_for_long, stray_files
 from .actions.retention import ERASED
 from .conf import conf
-from .models import Answer, ChangeNotice, Group, Registration
+from .models import Answer, ChangeNotice, Group, Registration, SavedFilter
 
 CONTRACT = gettext_lazy("Art. 6 (1) b GDPR: taking part in the event")
 
@@ -73,6 +73,20 @@ def personal_data():
             rows=_notices,
             by_hand="stays: what staff told participants, and who did",
         ),
+        PersonalData(
+            model="events.SavedFilter",
+            fields=("user", "name", "search"),
+            subject=_("staff, and people for whom staff searched the list of registrations"),
+            purpose=_("to find the same registrations again"),
+            legal_basis=_("Art. 6 (1) f GDPR: daily work"),
+            retention=_("with the account, or when its owner deletes it; with search words as long as a registration"),
+            holding=_saved_searches,
+            since="saved_at",
+            due=ends.saved_searches,
+            rows=_saved_filters,
+            erase=lambda rows: rows.delete(),
+        ),
+        NoPersonalData("events.SavedFilter", ("filters",), "keys of dates, networks and groups, and an order"),
         NoPersonalData("events.ChangeNotice", ("before", "after"), "copies of what was published about a date"),
         PersonalData(
             model="events.Answer",
@@ -143,6 +157,15 @@ def _registrations_of_somebody():
 
 def _groups_of_somebody():
     return Group.objects.filter(anonymised_at=None)
+
+
+def _saved_searches():
+    return SavedFilter.objects.exclude(search="")
+
+
+def _saved_filters(email):
+    """Those of an account with the address, and those by which it is searched for."""
+    return SavedFilter.objects.filter(Q(user__email__iexact=email) | Q(search__icontains=email))
 
 
 def _number_of_strays(moment):

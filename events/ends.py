@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from networks.personal_data import Part
 
 from .conf import conf
-from .models import Answer, Group, Occurrence, Question, Registration, RegistrationLink
+from .models import Answer, Group, Occurrence, Question, Registration, RegistrationLink, SavedFilter
 
 
 def registrations(moment: datetime) -> QuerySet[Registration]:
@@ -30,6 +30,11 @@ def groups(moment: datetime) -> QuerySet[Group]:
 def links(moment: datetime) -> QuerySet[RegistrationLink]:
     of_people = Q(registration__in=registrations(moment).order_by().values("pk"))
     return RegistrationLink.objects.filter(of_people | Q(group__in=groups(moment).values("pk")))
+
+
+def saved_searches(moment: datetime) -> QuerySet[SavedFilter]:
+    """Search words may be somebody's name."""
+    return SavedFilter.objects.filter(saved_at__lt=moment - timedelta(days=conf.days_kept(None))).exclude(search="")
 
 
 def answers(moment: datetime) -> QuerySet[Answer]:

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .. import emails
+from .. import emails, group_emails
 from ..audience import is_member_for
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked
 from ..locking import held, in_one_transaction, locked
@@ -113,12 +113,13 @@ def tell_already_registered(registration: Registration) -> None:
 def tell_registrants_cancelled(occurrence: Occurrence) -> int:
     """A mail to everybody who has or waits for a place at a date that was cancelled. Returns how many.
 
-    An address that nobody has confirmed is told nothing.
+    Whoever registered a group is told too; an address that nobody has confirmed is told nothing.
     """
     occurrence = locked(occurrence)
-    registrations = list(occurrence.registrations.informed().select_related("occurrence__page__contact"))
+    registrations = list(occurrence.registrations.informed().select_related("occurrence__page__contact", "group"))
     for registration in registrations:
         emails.occurrence_cancelled(registration)
+    group_emails.occurrence_cancelled(registrations)
     return len(registrations)
 
 

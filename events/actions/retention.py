@@ -84,3 +84,8 @@ def _write_down(action, dates):
     numbers = Counter(dates)
     for occurrence in Occurrence.objects.filter(pk__in=numbers):
         log(occurrence, action, data={"number": numbers[occurrence.pk]})
+
+
+def forget_searches() -> int:
+    """Filters that staff saved with search words, at the end of their time. Returns how many."""
+    return ends.saved_searches(timezone.now()).delete()[0]

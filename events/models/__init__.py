@@ -10,6 +10,7 @@ from .questions import Answer, Option, Question
 from .registrations import Registration, RegistrationLink
 from .reminders import EventReminder
 from .rules import RegistrationRules
+from .saved_filters import SavedFilter
 from .venues import Known, Venue
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "RegistrationLink",
     "RegistrationMode",
     "RegistrationRules",
+    "SavedFilter",
     "Venue",
 ]
