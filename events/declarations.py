@@ -4,10 +4,11 @@ from django.db.models import Q
 
 from networks.personal_data import NoPersonalData, PersonalData
 
-from .actions import forget_contacts, forget_people
+from .actions import forget_contacts, forget_invitations, forget_people
+from .actions.inviting import PERSON as INVITED
 from .actions.retention import ERASED
 from .conf import conf
-from .models import Answer, ChangeNotice, Group, Registration
+from .models import Answer, ChangeNotice, Group, Invitation, Registration
 
 CONTRACT = "Art. 6 (1) b GDPR: taking part in the event"
 
@@ -36,13 +37,23 @@ def personal_data():
             erase=forget_contacts,
         ),
         PersonalData(
+            model="events.Invitation",
+            fields=(*INVITED, "language", "registration"),
+            subject="people whom staff invites to a date",
+            purpose="to invite them, to remind them once they have not answered, and not to invite them twice",
+            legal_basis="Art. 6 (1) f GDPR: telling people of an event that concerns them, told by mail (Art. 14)",
+            retention=f"{conf.RETENTION_DAYS} days after the date, then anonymous; setting `EVENTS_RETENTION_DAYS`",
+            rows=_invitations,
+            erase=forget_invitations,
+        ),
+        PersonalData(
             model="events.RegistrationLink",
             fields=("token_hash",),
-            subject="people who register for a date",
-            purpose="to open one's registration, or one's group, without an account; only a hash is kept",
+            subject="people who register for a date, or are invited to one",
+            purpose="to open one's registration, group or invitation without an account; only a hash is kept",
             legal_basis=CONTRACT,
-            retention="with the registration or the group",
-            by_hand="goes with the registration or the group; the hash says nothing",
+            retention="with the registration, the group or the invitation",
+            by_hand="goes with the registration, the group or the invitation; the hash says nothing",
         ),
         PersonalData(
             model="events.ChangeNotice",
@@ -97,6 +108,10 @@ def _registrations(email):
 
 def _groups(email):
     return Group.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
+
+
+def _invitations(email):
+    return Invitation.objects.filter(email__iexact=email)
 
 
 def _answers(email):

@@ -35,3 +35,11 @@ def answers():
 
 def stray_files():
     return DueWork("stray files of registrations", actions.delete_stray_files, every=24 * HOUR)
+
+
+def invitations():
+    return DueWork("invitations", actions.write_invitations)
+
+
+def invitations_retention():
+    return DueWork("invitations' retention", actions.anonymise_invitations, every=HOUR)

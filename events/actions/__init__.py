@@ -9,6 +9,16 @@ from .calendar import (
 from .changes import keep_silent, note_moved_venue, tell_change
 from .corrections import correct
 from .groups import GroupAnswer, accept_group, cancel_group, confirm_group, register_group
+from .inviting import (
+    anonymise_invitations,
+    decline_invitation,
+    forget_invitations,
+    invite,
+    invite_again,
+    remind_invited,
+    withdraw_invitation,
+    write_invitations,
+)
 from .messages import write_to_participants
 from .places import fill_all_free_places, fill_free_places
 from .questions import delete_stray_files, project_questions
@@ -28,6 +38,7 @@ __all__ = [
     "GroupAnswer",
     "accept_group",
     "accept_offer",
+    "anonymise_invitations",
     "anonymise_registrations",
     "approve",
     "ask_anew",
@@ -40,13 +51,17 @@ __all__ = [
     "confirm_group",
     "correct",
     "decline",
+    "decline_invitation",
     "delete_stray_files",
     "expire_due",
     "fill_all_free_places",
     "fill_free_places",
     "forget_answers",
     "forget_contacts",
+    "forget_invitations",
     "forget_people",
+    "invite",
+    "invite_again",
     "keep_silent",
     "let_in",
     "note_moved_venue",
@@ -60,11 +75,14 @@ __all__ = [
     "register",
     "register_group",
     "remind",
+    "remind_invited",
     "replace_participant",
     "reschedule",
     "schedule",
     "tell_already_registered",
     "tell_change",
     "tell_registrants_cancelled",
+    "withdraw_invitation",
+    "write_invitations",
     "write_to_participants",
 ]

@@ -68,8 +68,9 @@ def full_page(request, occurrence):
     return render(request, "events/register_full.html", about(occurrence) | context)
 
 
-def unknown_page(request):
-    return render(request, "events/registration_unknown.html", status=404)
+def unknown_page(request, *, by_invitation=False):
+    context = {"by_invitation": by_invitation}
+    return render(request, "events/registration_unknown.html", context, status=404)
 
 
 def busy_page(request):
