@@ -13,6 +13,7 @@ from .views.registration_approval import RegistrationApproveView, RegistrationDe
 from .views.registration_bulk import RegistrationBulkView
 from .views.registration_edit import RegistrationEditView
 from .views.registration_entry import RegistrationAddView
+from .views.registration_import import RegistrationImportView
 from .views.registration_list import RegistrationIndexView
 
 
@@ -47,6 +48,7 @@ class RegistrationViewSet(ModelViewSet):
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
+            path("import/", RegistrationImportView.as_view(), name="import"),
             path("new/", RegistrationAddView.as_view(), name="add"),
             path("bulk/<slug:step>/", RegistrationBulkView.as_view(), name="bulk"),
             path("<int:pk>/", RegistrationInspectView.as_view(), name="inspect"),
