@@ -11,7 +11,7 @@ Purpose = RegistrationLink.Purpose
 def occurrence_for_visitor(request, uid) -> Occurrence:
     """A date that this visitor may see."""
     visible = Occurrence.objects.visible_to(request.user).select_related("page", "venue", "kind")
-    return get_object_or_404(visible, uid=uid)
+    return get_object_or_404(visible.prefetch_related("networks"), uid=uid)
 
 
 def registration_for_token(token: str, purpose: str = Purpose.MANAGE) -> Registration | None:

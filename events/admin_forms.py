@@ -15,7 +15,7 @@ from networks.models import NetworkPage
 
 from . import walltime
 from .choices import Attendance, Audience, RegistrationMode, RegistrationStatus
-from .conf import zone_choices
+from .conf import conf, zone_choices
 from .questionnaire import check_conditions
 
 
@@ -121,7 +121,9 @@ class EventPageForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             self._check_dates(cleaned)
             self._check_places(cleaned)
+            self._check_minimum(cleaned)
             self._check_members(cleaned)
+            self._check_retention(cleaned)
             self._check_place(cleaned)
             self._check_registration(cleaned)
             self._check_questions(cleaned)
@@ -163,6 +165,23 @@ class EventPageForm(WagtailAdminPageForm):
                 confirmed,
             )
             self.add_error("capacity", words % {"count": confirmed})
+
+    def _check_minimum(self, cleaned):
+        minimum, capacity = cleaned.get("minimum"), cleaned.get("capacity")
+        if minimum is None:
+            return
+        if capacity is not None and minimum > capacity:
+            self.add_error("minimum", _("There are fewer places than that."))
+        if "decide_days" in cleaned and cleaned["decide_days"] is None:
+            self.add_error("decide_days", _("Say how long before it is decided whether the event takes place."))
+        if cleaned.get("registration") != RegistrationMode.HERE:
+            self.add_error("minimum", _("Registrations are counted only where people register here."))
+
+    def _check_retention(self, cleaned):
+        days = cleaned.get("retention_days")
+        if days is not None and days != conf.days_kept(days):
+            limits = {"least": conf.RETENTION_MIN_DAYS, "most": conf.RETENTION_MAX_DAYS}
+            self.add_error("retention_days", _("At least %(least)d and at most %(most)d days.") % limits)
 
     def _check_members(self, cleaned):
         """What is promised to members must be possible."""

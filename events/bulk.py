@@ -238,7 +238,7 @@ class Cancel(BulkStep):
         if registration.is_unconfirmed:
             return gettext("Hears nothing: nobody has confirmed the address.")
         if registration.is_confirmed or registration.holds_a_place:
-            return gettext("Gets a mail; the place goes to whoever waits longest.")
+            return gettext("Gets a mail; the place becomes free.")
         return gettext("Gets a mail.")
 
     def take(self, registration, *, by):

@@ -22,6 +22,15 @@ class MovingUp(models.TextChoices):
     OFFER = "offer", _("offers the place, with a deadline")
 
 
+class News(models.TextChoices):
+    """How often the organisers of an event hear by mail what happened to its registrations."""
+
+    AT_ONCE = "at_once", _("within a quarter of an hour")
+    DAILY = "daily", _("each morning")
+    WEEKLY = "weekly", _("each Monday")
+    NEVER = "never", _("never")
+
+
 class RegistrationMode(models.TextChoices):
     NONE = "none", _("not needed")
     HERE = "here", _("here, with our form")

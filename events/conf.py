@@ -1,9 +1,11 @@
 """Settings of this app; `docs/settings.md` explains them."""
 
 from contextlib import suppress
+from email.utils import parseaddr
 from zoneinfo import available_timezones
 
 from django.conf import settings
+from django.core.checks import Error
 
 from networks.configuration import Configuration, Setting, Switch, Text, WholeNumber
 
@@ -72,8 +74,13 @@ class Conf(Configuration):
     FEED_CACHE = Cache("default", id="events.E003")
     # Days after the end of a date until its registrations are made anonymous.
     RETENTION_DAYS = WholeNumber(90)
+    # Fewer or more days than these no event can ask for, nor a question more.
+    RETENTION_MIN_DAYS = WholeNumber(1)
+    RETENTION_MAX_DAYS = WholeNumber(365)
     # Hours that somebody has to confirm their address; for so long a place is kept.
     CONFIRM_WITHIN_HOURS = WholeNumber(48)
+    # Whom notices about a date go to that has neither a contact nor a coordinator; "" tells nobody.
+    OFFICE_EMAIL = Text(lambda: parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
     # Whose public holidays are no working days, when somebody has so many days to accept a place.
     HOLIDAYS = Region(("DE", "NI"), id="events.E005")
     # Days after a date until answers about special needs are deleted.
@@ -84,6 +91,23 @@ class Conf(Configuration):
     UPLOAD_MEGABYTES = WholeNumber(5)
     # Seconds that a registration waits for others at the same date (PostgreSQL).
     LOCK_TIMEOUT = WholeNumber(5)
+
+    def days_kept(self, own: int | None) -> int:
+        """What an event asks for, or what the site does, within the limits of the site."""
+        wanted = self.RETENTION_DAYS if own is None else own
+        return min(max(wanted, self.RETENTION_MIN_DAYS), self.RETENTION_MAX_DAYS)
+
+    def errors(self):
+        found = super().errors()
+        return found or [*found, *self._errors_of_limits()]
+
+    def _errors_of_limits(self):
+        if not self.RETENTION_MIN_DAYS <= self.RETENTION_DAYS <= self.RETENTION_MAX_DAYS:
+            yield Error(
+                "EVENTS_RETENTION_DAYS must lie between EVENTS_RETENTION_MIN_DAYS and EVENTS_RETENTION_MAX_DAYS.",
+                hint="docs/settings.md explains them.",
+                id="events.E006",
+            )
 
 
 conf = Conf()

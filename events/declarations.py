@@ -1,16 +1,20 @@
 """What this app stores about people."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from networks.personal_data import NoPersonalData, PersonalData
+from networks.personal_data import Elsewhere, NoPersonalData, PersonalData
 
+from . import ends
 from .actions import forget_contacts, forget_invitations, forget_people
 from .actions.inviting import PERSON as INVITED
+from .actions.questions import is_stray_for_long, stray_files
 from .actions.retention import ERASED
 from .conf import conf
 from .models import Answer, ChangeNotice, Group, Invitation, Registration
 
-CONTRACT = "Art. 6 (1) b GDPR: taking part in the event"
+CONTRACT = gettext_lazy("Art. 6 (1) b GDPR: taking part in the event")
 
 
 def personal_data():
@@ -18,50 +22,67 @@ def personal_data():
         PersonalData(
             model="events.Registration",
             fields=(*ERASED, "language", "user"),
-            subject="people who register for a date, and to whom somebody hands over a place",
-            purpose="to keep a place, to tell of changes, to prepare the date; notes of staff for the same",
-            legal_basis=f"{CONTRACT}; for a place that was handed over Art. 6 (1) f, told by mail (Art. 14)",
-            retention=f"{conf.RETENTION_DAYS} days after the date, then anonymous; setting `EVENTS_RETENTION_DAYS`."
-            f" Without a confirmed address: {2 * conf.CONFIRM_WITHIN_HOURS} hours; `EVENTS_CONFIRM_WITHIN_HOURS`",
+            subject=_("people who register for a date, and to whom somebody hands over a place"),
+            purpose=_("to keep a place, to tell of changes, to prepare the date; notes of staff for the same"),
+            legal_basis=_("%(contract)s; for a place that was handed over Art. 6 (1) f, told by mail (Art. 14)")
+            % {"contract": CONTRACT},
+            retention=_(
+                "%(days)d days after the date (setting `EVENTS_RETENTION_DAYS`), or as its event says, from %(least)d"
+                " to %(most)d; then anonymous. Without a confirmed address: %(hours)d hours;"
+                " `EVENTS_CONFIRM_WITHIN_HOURS`"
+            )
+            % _numbers(),
+            holding=_registrations_of_somebody,
+            since="created_at",
+            due=ends.registrations,
             rows=_registrations,
             erase=forget_people,
         ),
         PersonalData(
             model="events.Group",
             fields=("given_name", "family_name", "email", "organisation", "phone", "language", "user"),
-            subject="people who register several others for a date",
-            purpose="to tell the others who entered them, and to let this person look after all of them",
+            subject=_("people who register several others for a date"),
+            purpose=_("to tell the others who entered them, and to let this person look after all of them"),
             legal_basis=CONTRACT,
-            retention="with the last registration of the group",
+            retention=_("with the last registration of the group"),
+            holding=_groups_of_somebody,
+            since="created_at",
+            due=ends.groups,
             rows=_groups,
             erase=forget_contacts,
         ),
         PersonalData(
             model="events.Invitation",
             fields=(*INVITED, "language", "registration"),
-            subject="people whom staff invites to a date",
-            purpose="to invite them, to remind them once they have not answered, and not to invite them twice",
-            legal_basis="Art. 6 (1) f GDPR: telling people of an event that concerns them, told by mail (Art. 14)",
-            retention=f"{conf.RETENTION_DAYS} days after the date, then anonymous; setting `EVENTS_RETENTION_DAYS`",
+            subject=_("people whom staff invites to a date"),
+            purpose=_("to invite them, to remind them once they have not answered, and not to invite them twice"),
+            legal_basis=_("Art. 6 (1) f GDPR: telling people of an event that concerns them, told by mail (Art. 14)"),
+            retention=_("as the registrations for the date; then anonymous"),
+            holding=_invitations_of_somebody,
+            since="created_at",
+            due=ends.invitations,
             rows=_invitations,
             erase=forget_invitations,
         ),
         PersonalData(
             model="events.RegistrationLink",
             fields=("token_hash",),
-            subject="people who register for a date, or are invited to one",
-            purpose="to open one's registration, group or invitation without an account; only a hash is kept",
+            subject=_("people who register for a date, or are invited to one"),
+            purpose=_("to open one's registration, group or invitation without an account; only a hash is kept"),
             legal_basis=CONTRACT,
-            retention="with the registration, the group or the invitation",
+            retention=_("with the registration, the group or the invitation"),
+            since="created_at",
+            due=ends.links,
             by_hand="goes with the registration, the group or the invitation; the hash says nothing",
         ),
         PersonalData(
             model="events.ChangeNotice",
             fields=("changed_by", "decided_by", "texts"),
-            subject="staff",
-            purpose="to see who changed a date, and whom of the participants was told in which words",
+            subject=_("staff"),
+            purpose=_("to see who changed a date, and whom of the participants was told in which words"),
             legal_basis=CONTRACT,
-            retention="with the date",
+            retention=_("with the date"),
+            since="changed_at",
             rows=_notices,
             by_hand="stays: what staff told participants, and who did",
         ),
@@ -69,13 +90,46 @@ def personal_data():
         PersonalData(
             model="events.Answer",
             fields=("text", "number", "date", "options", "agreed_at", "wording", "file"),
-            subject="people who register for a date",
-            purpose="what the event asks to prepare itself; each question can say why",
+            subject=_("people who register for a date"),
+            purpose=_("what the event asks to prepare itself; each question can say why"),
             legal_basis=CONTRACT,
-            retention="with the registration, or sooner as each question says; special needs"
-            f" {conf.SPECIAL_NEEDS_DAYS} days after the date (EVENTS_SPECIAL_NEEDS_DAYS)",
+            retention=_(
+                "with the registration, or sooner as each question says; special needs %(days)d days after the date"
+                " (EVENTS_SPECIAL_NEEDS_DAYS)"
+            )
+            % {"days": conf.SPECIAL_NEEDS_DAYS},
+            since="registration__created_at",
+            due=ends.answers,
+            parts=ends.answers_by_question,
             rows=_answers,
             by_hand="goes with the registration",
+        ),
+        Elsewhere(
+            model=_("Files that no answer names any more"),
+            subject=_("people who register for a date"),
+            purpose=_("none: left over when storing or deleting was cut short"),
+            legal_basis=CONTRACT,
+            retention=_("a day"),
+            count=lambda: len(stray_files()),
+            due=_number_of_strays,
+            oldest=lambda: min(stray_files().values(), default=None),
+        ),
+        Elsewhere(
+            model=_("Exported lists of registrations"),
+            subject=_("people who register for a date"),
+            purpose=_("to prepare the date"),
+            legal_basis=CONTRACT,
+            retention=_("never stored here: they go straight to whoever exports them, and the log says who did"),
+        ),
+        Elsewhere(
+            model=_("Lists of registrations and of people to invite that staff uploads"),
+            subject=_("people who register for a date, or are invited to one"),
+            purpose=_("to take them over, or to invite them"),
+            legal_basis=CONTRACT,
+            retention=_(
+                "never stored here: what was read stands in the form that staff looks at; a list of registrations can"
+                " be sent from it for an hour"
+            ),
         ),
         NoPersonalData("events.QuestionSet", ("name",), "what editors call a set of questions"),
         NoPersonalData(
@@ -101,6 +155,31 @@ def personal_data():
     ]
 
 
+def _numbers():
+    limits = {"least": conf.RETENTION_MIN_DAYS, "most": conf.RETENTION_MAX_DAYS}
+    return limits | {"days": conf.days_kept(None), "hours": 2 * conf.CONFIRM_WITHIN_HOURS}
+
+
+def _registrations_of_somebody():
+    return Registration.objects.filter(anonymised_at=None)
+
+
+def _groups_of_somebody():
+    return Group.objects.filter(anonymised_at=None)
+
+
+def _invitations_of_somebody():
+    return Invitation.objects.filter(anonymised_at=None)
+
+
+def _invitations(email):
+    return Invitation.objects.filter(email__iexact=email)
+
+
+def _number_of_strays(moment):
+    return sum(is_stray_for_long(modified, moment) for modified in stray_files().values())
+
+
 def _registrations(email):
     """Under the address itself, and from an account with it."""
     return Registration.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
@@ -108,10 +187,6 @@ def _registrations(email):
 
 def _groups(email):
     return Group.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
-
-
-def _invitations(email):
-    return Invitation.objects.filter(email__iexact=email)
 
 
 def _answers(email):

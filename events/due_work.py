@@ -22,19 +22,27 @@ def deadlines():
 
 
 def retention():
-    return DueWork("registrations' retention", actions.anonymise_registrations, every=HOUR)
+    return DueWork("registrations' retention", actions.anonymise_registrations, every=HOUR, is_retention=True)
 
 
 def reminders():
     return DueWork("reminders", actions.remind, every=MINUTE)
 
 
+def decisions():
+    return DueWork("decisions about dates", actions.ask_for_decisions, every=MINUTE)
+
+
+def news():
+    return DueWork("news for organisers", actions.send_news, every=5 * MINUTE)
+
+
 def answers():
-    return DueWork("answers' retention", actions.forget_answers, every=HOUR)
+    return DueWork("answers' retention", actions.forget_answers, every=HOUR, is_retention=True)
 
 
 def stray_files():
-    return DueWork("stray files of registrations", actions.delete_stray_files, every=24 * HOUR)
+    return DueWork("stray files of registrations", actions.delete_stray_files, every=24 * HOUR, is_retention=True)
 
 
 def invitations():
@@ -42,4 +50,4 @@ def invitations():
 
 
 def invitations_retention():
-    return DueWork("invitations' retention", actions.anonymise_invitations, every=HOUR)
+    return DueWork("invitations' retention", actions.anonymise_invitations, every=HOUR, is_retention=True)

@@ -11,13 +11,13 @@ from urllib.parse import urljoin
 
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from networks import outbox, spoken
 from networks.links import site_url
 from networks.models import OutboxMessage
 
 from .answers import answers_of
-from .conf import conf
 from .facts import changes_of
 from .invitations import invite, take_back
 from .models import Attendance, ChangeNotice, Occurrence, Registration, RegistrationLink
@@ -116,6 +116,22 @@ def occurrence_cancelled(registration: Registration) -> None:
     _write("occurrence_cancelled", registration, link=None, calendar=take_back)
 
 
+def takes_place(registration: Registration, *, text: str) -> None:
+    """It was in doubt, and is no more; `text` are the words that staff adds."""
+    calendar = invite if registration.is_confirmed else None
+    _write("takes_place", registration, calendar=calendar, words=text)
+
+
+def preview_of_taking_place(occurrence: Occurrence, language: str, *, text: str) -> dict[str, str]:
+    with translation.override(language):
+        certainty = gettext("This date takes place for certain.")
+    return _rendered("takes_place", _somebody(occurrence, language), words=text, certainty=certainty)
+
+
+def preview_of_cancelling(occurrence: Occurrence, language: str, *, note: str) -> dict[str, str]:
+    return _rendered("occurrence_cancelled", _somebody(occurrence, language), note=note, certainty="")
+
+
 def _words_of_editor(registration):
     """In the language of the person, or in that of the event before the text would be lost."""
     with translation.override(registration.language):
@@ -187,9 +203,7 @@ def not_yet_reminded(registrations: list[Registration], *, moment: datetime) -> 
 
 def _without_mail(name, registrations, once):
     """Those of them who have no such mail yet, in one query."""
-    keys = {_key(name, registration, once): registration for registration in registrations}
-    written = set(OutboxMessage.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
-    return [registration for key, registration in keys.items() if key not in written]
+    return outbox.without_mail({_key(name, registration, once): registration for registration in registrations})
 
 
 def _of_moment(moment):
@@ -282,10 +296,11 @@ def about_date(occurrence: Occurrence) -> dict[str, Any]:
         "day": spoken.day(occurrence.local_start, weekday=False),
         "where": where(occurrence),
         "note": occurrence.cancelled_note,
+        "certainty": occurrence.certainty,
         "contact": _contact(occurrence.page),
         "event_url": urljoin(root, page.get_url() or ""),
         "calendar_url": urljoin(root, reverse("events:occurrence_ics", args=[occurrence.uid])),
-        "delete_on": spoken.day(occurrence.end + timedelta(days=conf.RETENTION_DAYS), weekday=False),
+        "delete_on": spoken.day(occurrence.end + timedelta(days=occurrence.days_kept), weekday=False),
     }
 
 

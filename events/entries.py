@@ -34,7 +34,7 @@ def essence_of(occurrence: Occurrence) -> str:
         occurrence.all_day,
         occurrence.attendance,
         occurrence.venue.address if occurrence.venue else "",
-        occurrence.status,
+        "tentative" if occurrence.is_tentative else occurrence.status,
     ]
     return hashlib.sha256(repr(facts).encode("utf-8", "replace")).hexdigest()
 
@@ -49,6 +49,7 @@ def _event(occurrence, page, network_titles):
         zone=occurrence.zone,
         all_day=occurrence.all_day,
         cancelled=occurrence.is_cancelled,
+        tentative=occurrence.is_tentative,
         summary=(_("CANCELLED: ") if occurrence.is_cancelled else "") + page.title,
         description=_description(occurrence, page, url),
         location=venue.address if venue else _online(occurrence),
@@ -83,6 +84,8 @@ def _network_titles(occurrences, languages):
     """By language and translation key. Titles of networks that are not public stay out of public files."""
     networks = [network for occurrence in occurrences for network in occurrence.networks.all()]
     keys = {network.translation_key for network in networks}
+    if not keys:
+        return {language: {} for language in languages}
     titles = {}
     for key, language, title in (
         NetworkPage.objects.live()

@@ -52,6 +52,12 @@ class QuestionsChanged(RegistrationRefused):
     )
 
 
+class DecidedAlready(RegistrationRefused):
+    """A colleague was faster, or the date is over."""
+
+    message = _("It is decided already whether this date takes place; nothing was changed.")
+
+
 class NoPlaceFree(RegistrationRefused):
     message = _("No place is free, and nobody was to be let in beyond the limit.")
 

@@ -112,5 +112,6 @@ def _previewed_date(page, date):
     start, end = date.span
     values = {name: getattr(page, name) for name in COPIED}
     occurrence = Occurrence(page=page, start=start, end=end, zone=date.zone, all_day=date.all_day, **values)
+    occurrence.set_decision_time()
     occurrence.show_as(page, networks=list(page.networks.all()))
     return occurrence

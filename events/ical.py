@@ -36,6 +36,7 @@ class Event:
     sequence: int = 0
     all_day: bool = False
     cancelled: bool = False
+    tentative: bool = False
     busy: bool = False
     description: str = ""
     location: str = ""
@@ -126,11 +127,17 @@ def vevent(event: Event, *more: tuple[str, str]) -> bytes:
         ("GEO", "{:.6f};{:.6f}".format(*event.geo) if event.geo else ""),
         ("URL", uri(event.url)),
         ("CATEGORIES", ",".join(filter(None, (text(one_line(c)) for c in event.categories)))),
-        ("STATUS", "CANCELLED" if event.cancelled else "CONFIRMED"),
+        ("STATUS", _status(event)),
         ("TRANSP", "OPAQUE" if event.busy else "TRANSPARENT"),
         *more,
         ("END", "VEVENT"),
     )
+
+
+def _status(event):
+    if event.cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if event.tentative else "CONFIRMED"
 
 
 def _times(event):

@@ -29,6 +29,7 @@ ACTIONS = {
     "events.forget_invitations": (_("Make invitations anonymous"), _("Invitations made anonymous")),
     "events.import_registrations": (_("Import registrations"), _("Registrations taken over from a file")),
     "events.cancel_occurrence": (_("Cancel date"), _("Date cancelled")),
+    "events.confirm_occurrence": (_("Date takes place"), _("Decided that the date takes place")),
     "events.message": (_("Write to participants"), _("Message written to participants")),
     "events.tell_change": (_("Tell of a change"), _("Participants told that the date has changed")),
     "events.keep_silent": (_("Tell nobody of a change"), _("Nobody told that the date has changed")),

@@ -94,6 +94,7 @@ REGISTRATION = [
     MultiFieldPanel(
         [
             FieldPanel("capacity"),
+            FieldRowPanel([FieldPanel("minimum"), FieldPanel("decide_days")]),
             FieldRowPanel([FieldPanel("held_for_members"), FieldPanel("held_for_members_until")]),
             FieldRowPanel([FieldPanel("waiting_list"), FieldPanel("waiting_list_limit")]),
             FieldPanel("moving_up"),
@@ -118,7 +119,15 @@ REGISTRATION = [
         label=_("Reminder"),
         help_text=_("A mail to everybody with a place, this long before each date."),
     ),
+    FieldPanel(
+        "news",
+        help_text=_(
+            "A mail to the contact, else to those who coordinate the networks: how many registered, cancelled, moved"
+            " up. When nothing happened, there is none."
+        ),
+    ),
     PlaceholderPanel("mail_text", help_text=MAIL_TEXT_HELP),
+    FieldPanel("retention_days"),
     FieldPanel(
         "questions",
         help_text=_(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .audience import is_member_for, may_register
+from .counting import count_places
 from .models import Answer, Audience, Occurrence, Option, Registration, RegistrationMode
 from .queueing import Party, allocate
 
@@ -54,7 +55,7 @@ class Places:
     held_for_members: int = 0
     taken_by_others: int = 0
     waiting_others: int = 0
-    wait_together: int = 0
+    wait_together: int = 0  # the largest party of others that waits; counted where places are kept for members
 
     @property
     def taken(self) -> int:
@@ -127,18 +128,18 @@ class Places:
 
 
 def places_of(occurrence: Occurrence) -> Places:
-    return _places(occurrence, occurrence.registrations.count_places())
+    return places_for([occurrence])[occurrence.pk]
 
 
 def places_for(occurrences) -> dict[int, Places]:
-    """The places of many dates by primary key, in one query."""
-    counts = Registration.objects.filter(occurrence__in=[o.pk for o in occurrences]).count_places_by_date()
-    return {o.pk: _places(o, counts.get(o.pk, {})) for o in occurrences}
+    """The places of many dates by primary key, in as many queries as for one."""
+    counts = count_places(occurrences)
+    return {o.pk: _places(o, counts[o.pk]) for o in occurrences}
 
 
 def _places(occurrence, counts):
     if occurrence.needs_approval:  # whoever confirms their address is then to be approved
-        counts = counts | {"to_wait": 0}
+        counts = {**counts, "to_wait": 0}
     return Places(
         capacity=occurrence.capacity,
         held_for_members=occurrence.holds_for_members,

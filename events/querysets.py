@@ -60,6 +60,16 @@ class OccurrenceQuerySet(VisibleQuerySet):
         notices = self.model.change_notices.rel.related_model.objects.to_decide()
         return self.annotate(has_change_to_tell=Exists(notices.filter(occurrence=OuterRef("pk"))))
 
+    def to_decide(self):
+        """Those with a minimum of which nobody has said yet whether they take place."""
+        undecided = self.published().scheduled().not_begun()
+        return undecided.filter(minimum__isnull=False, decided_at=None)
+
+    def mark_decisions(self):
+        """Adds `decision_is_due`: it is time to say whether the date takes place."""
+        due = self.model._default_manager.to_decide().filter(decide_at__lte=timezone.now())
+        return self.annotate(decision_is_due=Exists(due.filter(pk=OuterRef("pk"))))
+
     def scheduled(self):
         return self.filter(status=OccurrenceStatus.SCHEDULED)
 
@@ -69,6 +79,14 @@ class OccurrenceQuerySet(VisibleQuerySet):
 
     def not_begun(self):
         return self.filter(start__gt=timezone.now())
+
+    def data_is_over(self, moment):
+        """Those from whose registrations the people are erased at a moment."""
+        own = set(self.model._base_manager.order_by().values_list("retention_days", flat=True).distinct())
+        over = Q(pk__in=[])
+        for days in own:
+            over |= Q(retention_days=days, end__lt=moment - timedelta(days=conf.days_kept(days)))
+        return self.filter(over)
 
     def past(self):
         return self.filter(end__lte=timezone.now()).order_by("-start", "-pk")

@@ -5,10 +5,12 @@ Each works for a single row; `present` looks everything up for many rows at once
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.query import ModelIterable
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from networks import spoken
 from networks.visibility import Tier
 
 from .choices import Attendance, Audience, RegistrationMode, RegistrationStatus
@@ -69,6 +71,23 @@ class Shown:
         return self._places
 
     @property
+    def certainty(self):
+        """Whether it takes place, in a sentence; empty where that is no question."""
+        if self.is_cancelled or self.has_begun:
+            return ""
+        if self.is_certain:
+            return _("This date takes place for certain.")
+        return self._doubt() if self.is_tentative else ""
+
+    def _doubt(self):
+        numbers = {"minimum": self.minimum}
+        if self.decide_at <= timezone.now():
+            return _("Takes place from %(minimum)d registrations on. It is being decided.") % numbers
+        day = spoken.day(self.decide_at.astimezone(self.tzinfo))
+        words = _("Takes place from %(minimum)d registrations on. It is decided on %(day)s.")
+        return words % (numbers | {"day": day})
+
+    @property
     def chips(self):
         """What a stranger must know before they open it, the most important first."""
         return self.chips_for(None)
@@ -77,7 +96,7 @@ class Shown:
         """The same for a visitor: members may have places that others have not."""
         if self.is_cancelled:
             return [{"label": _("Cancelled"), "tone": "stop"}]
-        tones = [*self._place_chips(user), *self._kind_chips()]
+        tones = [*self._place_chips(user), *self._minimum_chips(), *self._kind_chips()]
         return [{"label": label, "tone": tone} for label, tone in tones]
 
     def _place_chips(self, user):
@@ -96,6 +115,14 @@ class Shown:
         from .audience import is_member_for
 
         return self.pk is not None and bool(self.places.held_for_members) and is_member_for(self, user)
+
+    def _minimum_chips(self):
+        if self.has_begun:
+            return
+        if self.is_certain:
+            yield _("Takes place for certain"), "good"
+        elif self.is_tentative:
+            yield _("From %(minimum)d registrations on") % {"minimum": self.minimum}, "info"
 
     def _kind_chips(self):
         if self.attendance == Attendance.ONLINE:
@@ -139,10 +166,12 @@ def texts_for(occurrences, language):
     """The page of each event in a language, or the page that it was translated from, by the key of the event."""
     from .models import EventPage
 
-    keys = {occurrence.event_key for occurrence in occurrences}
-    pages = EventPage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
-    translated = {page.translation_key: page for page in pages.defer("body", "programme").select_related("locale")}
-    texts = {o.event_key: o.page for o in occurrences} | translated
+    texts = {occurrence.event_key: occurrence.page for occurrence in occurrences}
+    keys = [key for key, page in texts.items() if page.locale.language_code != language]
+    if keys:
+        pages = EventPage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+        pages = pages.defer("body", "programme").select_related("locale")
+        texts |= {page.translation_key: page for page in pages}
     _share_site_paths(texts.values())
     return texts
 

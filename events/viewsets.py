@@ -18,6 +18,7 @@ from networks.own_rows import OwnRowsMixin
 
 from .models import EventKind, Occurrence, QuestionSet, RegistrationMode, Venue
 from .views.change_notice import ChangeNoticeView
+from .views.decision import DecisionView
 from .views.message import MessageView
 from .views.occurrence_admin import OccurrenceCancelView
 from .views.statistics import DateStatisticsView, EventStatisticsView
@@ -37,11 +38,12 @@ class OccurrenceFilterSet(WagtailFilterSet):
     districts = django_filters.ModelChoiceFilter(label=_("District"), queryset=District.objects.all())
     kind = django_filters.ModelChoiceFilter(label=_("Kind"), queryset=EventKind.objects.all())
     status = django_filters.ChoiceFilter(label=_("Status"), choices=Occurrence.Status.choices)
+    to_decide = YesNoFilter(label=_("Decision due"), field_name="decision_is_due")
     to_tell = YesNoFilter(label=_("Changed, participants not told"), field_name="has_change_to_tell")
 
     class Meta:
         model = Occurrence
-        fields = ["when", "network", "districts", "kind", "status", "to_tell"]
+        fields = ["when", "network", "districts", "kind", "status", "to_decide", "to_tell"]
 
     def __init__(self, data=None, *args, **kwargs):
         data = data.copy() if data is not None else None
@@ -73,13 +75,13 @@ class OccurrenceIndexView(generic.IndexView):
             Column(_district_names, label=_("Districts")),
             NumberColumn(_taken, label=_("Places taken")),
             NumberColumn(lambda date: date.places.waiting or "", label=_("Waiting")),
-            StatusTagColumn("get_status_display", label=_("Status"), primary=lambda date: not date.is_cancelled),
+            StatusTagColumn(_status, label=_("Status"), primary=lambda date: not date.is_cancelled),
             Column(_to_do, label=_("To do")),
         ]
 
     def get_base_queryset(self):
         mine = Occurrence.objects.managed_by(self.request.user).published()
-        return mine.with_page().prefetch_related("districts").mark_changes()
+        return mine.with_page().prefetch_related("districts").mark_changes().mark_decisions()
 
     def get_edit_url(self, instance):
         """The title leads to the event for those who may edit it, to the registrations for all others."""
@@ -106,6 +108,9 @@ class OccurrenceIndexView(generic.IndexView):
         if date.has_change_to_tell and self.user_has_permission("change"):
             url = reverse("dates:tell", args=[date.pk])
             yield Button(_("Tell participants …"), url=url, icon_name="mail", priority=5)
+        if date.awaits_decision and self.user_has_permission("change"):
+            url = reverse("dates:decide", args=[date.pk])
+            yield Button(_("Decide whether it takes place …"), url=url, icon_name="check", priority=4)
         if date.can_be_cancelled and self.user_has_permission("change"):
             url = reverse("dates:cancel", args=[date.pk])
             yield Button(_("Cancel date"), url=url, icon_name="cross", priority=30)
@@ -124,8 +129,16 @@ def _taken(date):
     return f"{places.taken} / {places.capacity}" if places.capacity is not None else places.taken
 
 
+def _status(date):
+    return gettext("still in doubt") if date.is_tentative else date.get_status_display()
+
+
 def _to_do(date):
-    return gettext("changed, participants not told") if date.has_change_to_tell else ""
+    tasks = [
+        (date.decision_is_due, gettext("decide whether it takes place")),
+        (date.has_change_to_tell, gettext("changed, participants not told")),
+    ]
+    return ", ".join(words for is_open, words in tasks if is_open)
 
 
 def _registrations_url(date):
@@ -156,6 +169,7 @@ class OccurrenceViewSet(OwnRowsMixin, ModelViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/cancel/", OccurrenceCancelView.as_view(), name="cancel"),
+            path("<int:pk>/decide/", DecisionView.as_view(), name="decide"),
             path("<int:pk>/message/", MessageView.as_view(), name="message"),
             path("<int:pk>/statistics/", DateStatisticsView.as_view(), name="statistics"),
             path("event/<int:page>/statistics/", EventStatisticsView.as_view(), name="event_statistics"),

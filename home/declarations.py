@@ -1,26 +1,30 @@
 """What the site itself stores about people."""
 
 from allauth.account.models import EmailAddress
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from networks.data_subjects import delete_rows
-from networks.personal_data import NoPersonalData, PersonalData
+from networks.personal_data import Elsewhere, NoPersonalData, PersonalData
 
 from .conf import conf
 from .models import Inquiry, User
 
-ACCOUNT = "Art. 6 (1) b GDPR: the account"
-EDITING = "Art. 6 (1) e GDPR: to answer for what the site says"
+ACCOUNT = gettext_lazy("Art. 6 (1) b GDPR: the account")
+EDITING = gettext_lazy("Art. 6 (1) e GDPR: to answer for what the site says")
 
 
 def personal_data():
     return [
         PersonalData(
             model="home.User",
+            title=_("accounts"),
             fields=("email", "first_name", "last_name", "password"),
-            subject="people with an account",
-            purpose="to log in",
+            subject=_("people with an account"),
+            purpose=_("to log in"),
             legal_basis=ACCOUNT,
-            retention="until the account is deleted",
+            retention=_("until the account is deleted"),
+            since="date_joined",
             rows=_accounts,
             erase=_delete_accounts,
             by_hand="accounts with rights of staff are removed by an administrator",
@@ -28,67 +32,89 @@ def personal_data():
         PersonalData(
             model="home.Inquiry",
             fields=("topic", "name", "email", "organisation", "message", "page_url", "note", "language"),
-            subject="people who ask for advice or report a barrier",
-            purpose="to answer",
-            legal_basis="Art. 6 (1) e GDPR: the chamber's task of advising",
-            retention=f"{conf.INQUIRY_DAYS} days; setting `HOME_INQUIRY_DAYS`",
+            subject=_("people who ask for advice or report a barrier"),
+            purpose=_("to answer"),
+            legal_basis=_("Art. 6 (1) e GDPR: the chamber's task of advising"),
+            retention=_("%(days)d days; setting `HOME_INQUIRY_DAYS`") % {"days": conf.INQUIRY_DAYS},
+            since="created_at",
+            due=Inquiry.objects.expired,
             rows=_inquiries,
             erase=delete_rows,
         ),
         PersonalData(
             model="account.EmailAddress",
             fields=("email", "verified", "primary", "user"),
-            subject="people with an account",
-            purpose="to log in, and to know that an address is theirs",
+            subject=_("people with an account"),
+            purpose=_("to log in, and to know that an address is theirs"),
             legal_basis=ACCOUNT,
-            retention="with the account",
+            retention=_("with the account"),
             rows=_addresses,
             by_hand="goes with the account",
         ),
         PersonalData(
             model="mfa.Authenticator",
+            title=_("second factors"),
             fields=("type", "data", "created_at", "last_used_at", "user"),
-            subject="people with an account and a second factor",
-            purpose="to protect the account",
+            subject=_("people with an account and a second factor"),
+            purpose=_("to protect the account"),
             legal_basis=ACCOUNT,
-            retention="with the account",
+            retention=_("with the account"),
+            since="created_at",
             by_hand="goes with the account; holds secrets, which are not handed over",
         ),
         PersonalData(
             model="wagtailcore.Revision",
             fields=("object_str", "content", "user"),
-            subject="people named in a page or listing, and who edited it",
-            purpose="to compare and to bring back earlier texts",
-            legal_basis="as the page or listing",
-            retention="with the page or listing; `purge_revisions` of Wagtail deletes old ones before",
+            subject=_("people named in a page or listing, and who edited it"),
+            purpose=_("to compare and to bring back earlier texts"),
+            legal_basis=_("as the page or listing"),
+            retention=_("with the page or listing; `purge_revisions` of Wagtail deletes old ones before"),
+            since="created_at",
             by_hand="an editor corrects the page or listing; purge_revisions deletes what was before",
         ),
         PersonalData(
             model="wagtailcore.Comment",
             fields=("text", "user", "resolved_by"),
-            subject="staff",
-            purpose="to agree on a text",
+            subject=_("staff"),
+            purpose=_("to agree on a text"),
             legal_basis=EDITING,
-            retention="with the page",
+            retention=_("with the page"),
+            since="created_at",
             by_hand="an editor deletes the comment",
         ),
         PersonalData(
             model="wagtailcore.PageLogEntry",
             fields=("label", "data", "user"),
-            subject="staff, and people named in the title of a page",
-            purpose="to see who changed what",
+            subject=_("staff, and people named in the title of a page"),
+            purpose=_("to see who changed what"),
             legal_basis=EDITING,
-            retention="stays when the page is deleted; nothing deletes it by itself",
+            retention=_("stays when the page is deleted; nothing deletes it by itself"),
+            since="timestamp",
             by_hand="stays: who did what; the account goes out of it with the account",
         ),
         PersonalData(
             model="wagtailcore.ModelLogEntry",
             fields=("label", "data", "user"),
-            subject="staff, people with an account, and people named in the title of a listing",
-            purpose="to see who changed what",
+            subject=_("staff, people with an account, and people named in the title of a listing"),
+            purpose=_("to see who changed what"),
             legal_basis=EDITING,
-            retention="stays when the row is deleted; nothing deletes it by itself",
+            retention=_("stays when the row is deleted; nothing deletes it by itself"),
+            since="timestamp",
             by_hand="stays: who did what; the account goes out of it with the account",
+        ),
+        Elsewhere(
+            model=_("Log of the server"),
+            subject=_("visitors"),
+            purpose=_("to find faults"),
+            legal_basis=_("Art. 6 (1) f GDPR: keeping the site running"),
+            retention=_("as long as the operator keeps it; it names nobody, and secrets in addresses are blotted out"),
+        ),
+        Elsewhere(
+            model=_("Backups"),
+            subject=_("everybody named here"),
+            purpose=_("to bring the site back after a loss"),
+            legal_basis=_("Art. 6 (1) f GDPR: keeping the site running"),
+            retention=_("as long as the operator keeps them; after bringing one back, run `retention --run`"),
         ),
         NoPersonalData(
             "home.SiteDetails",

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
 from networks.links import best_language_first, in_language_of_visit
-from networks.visibility import visible_pages
+from networks.visibility import visible_list
 
 from .conf import conf
 from .models import LegalPage, SiteDetails
@@ -96,7 +96,7 @@ class Frame:
     def nav_items(self):
         if self.home is None:
             return []
-        pages = visible_pages(self.home.get_children().in_menu(), self.request.user).select_related("locale")
+        pages = visible_list(self.home.get_children().in_menu().select_related("locale"), self.request.user)
         return [self._nav_item(page) for page in pages]
 
     def _nav_item(self, page):
@@ -122,7 +122,7 @@ class Frame:
         """Addresses of the served page in the other languages, where it is translated and may be seen."""
         if self.page is None:
             return {}
-        pages = visible_pages(self.page.get_translations(), self.request.user).select_related("locale")
+        pages = visible_list(self.page.get_translations().select_related("locale"), self.request.user)
         return {page.locale.language_code: self.url(page) + self._below_page for page in pages}
 
     @cached_property
@@ -188,7 +188,7 @@ class Frame:
 
     def _legal_pages(self):
         roots = tuple(home.path for home in self.homes.values())
-        pages = LegalPage.objects.live().order_by("path").select_related("locale")
+        pages = LegalPage.objects.live().order_by("path").select_related("locale").defer_streamfields()
         return [page for page in pages if page.path.startswith(roots)]
 
     @cached_property

@@ -12,7 +12,7 @@ from networks import spoken
 from networks.members import networks_in_language
 from networks.models import District, Membership, NetworkPage
 from networks.paging import Pages
-from networks.visibility import visible_pages
+from networks.visibility import visible_list, visible_pages
 
 from .models import InitiativePage, LegalPage, PressReleasePage, ProjectPage
 
@@ -52,8 +52,7 @@ def home(page, request):
 def _buttons(page, calendar_page, request):
     """First what the editor chose, then the calendar; one of them alone is the first."""
     buttons = []
-    action_page = visible_pages(Page.objects.filter(pk=page.action_page_id), request.user).first()
-    if action_page:
+    for action_page in visible_list(Page.objects.filter(pk=page.action_page_id), request.user):
         buttons.append({"url": action_page.get_url(request), "label": page.action_label or action_page.title})
     if calendar_page:
         buttons.append({"url": calendar_page.get_url(request), "label": _("Find a date")})
@@ -125,7 +124,7 @@ def places(user, calendar_url):
 def content(page, request):
     networks = bands(NetworkPage.objects.child_of(page), request.user)
     shown = [band["network"].pk for band in networks]
-    below = visible_pages(page.get_children(), request.user).exclude(pk__in=shown).order_by("path")
+    below = visible_list(page.get_children().exclude(pk__in=shown).order_by("path"), request.user)
     return {"bands": networks, "below": below}
 
 

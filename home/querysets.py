@@ -10,6 +10,6 @@ class InquiryQuerySet(models.QuerySet):
     def new(self):
         return self.filter(state=self.model.State.NEW)
 
-    def expired(self):
-        """What has been kept for as long as the form says."""
-        return self.filter(created_at__lt=timezone.now() - timedelta(days=conf.INQUIRY_DAYS))
+    def expired(self, moment=None):
+        """What has been kept for as long as the form says; now, or at another moment."""
+        return self.filter(created_at__lt=(moment or timezone.now()) - timedelta(days=conf.INQUIRY_DAYS))

@@ -36,7 +36,7 @@ class TodayPanel(Component):
 def tasks_for(user):
     """Those that a person may see and do."""
     tasks = [_inquiries(user), _failed_mails(user), _waiting_changes(user), _requests(user)]
-    tasks += [_changed_dates(user), _dates(user)]
+    tasks += [_decisions(user), _changed_dates(user), _dates(user)]
     return [task for task in tasks if task]
 
 
@@ -71,6 +71,15 @@ def _waiting_changes(user):
         return None
     text = ngettext("%(n)d change waits for approval", "%(n)d changes wait for approval", n) % {"n": n}
     return Task(text, _url("wagtailadmin_reports:workflow", "?status=in_progress"), is_urgent=n > 0)
+
+
+def _decisions(user):
+    """None while there are none: few dates have a minimum."""
+    n = Occurrence.objects.managed_by(user).mark_decisions().filter(decision_is_due=True).count()
+    if not n or not user.has_perm("events.change_occurrence"):
+        return None
+    words = ngettext("%(n)d date: decide whether it takes place", "%(n)d dates: decide whether they take place", n)
+    return Task(words % {"n": n}, _url("dates:index", "?to_decide=true"), is_urgent=True)
 
 
 def _changed_dates(user):

@@ -26,7 +26,7 @@ def what_editors_may():
 
 @hooks.register("register_due_work")
 def what_falls_due():
-    return DueWork("inquiries", delete_expired_inquiries, every=HOUR)
+    return DueWork("inquiries", delete_expired_inquiries, every=HOUR, is_retention=True)
 
 
 @hooks.register("construct_homepage_panels")

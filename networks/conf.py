@@ -22,6 +22,12 @@ class Conf(Configuration):
     # Uses of a form within an hour, for one e-mail address and from one IP address (IPv6: /64).
     FORM_LIMIT_PER_ADDRESS = WholeNumber(10)
     FORM_LIMIT_PER_NETWORK = WholeNumber(100)
+    # How hard the sum is that browsers do for a form: each bit doubles it. 0 asks for none.
+    FORM_PUZZLE_BITS = WholeNumber(0, least=0, most=24)
+    # Where it is asked for, for those without an answer: seconds until a form may come back, and uses from one IP
+    # address within an hour.
+    FORM_SECONDS_WITHOUT_PUZZLE = Number(10, least=0)
+    FORM_LIMIT_WITHOUT_PUZZLE = WholeNumber(20)
     # How many proxies of ours stand before the site, each adding to `X-Forwarded-For`.
     TRUSTED_PROXY_COUNT = WholeNumber(0, least=0)
 

@@ -10,7 +10,7 @@
 """
 
 from collections.abc import Callable
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 from django.conf import settings
@@ -55,17 +55,18 @@ class Number(Setting):
     kinds = (int, float)
     name_of_kind = "a number"
 
-    def __init__(self, default, *, least: float = 1, **more):
+    def __init__(self, default, *, least: float = 1, most: float = inf, **more):
         super().__init__(default, **more)
-        self.least = least
+        self.least, self.most = least, most
 
     @property
     def expected(self):
-        return f"{self.name_of_kind}, at least {self.least}"
+        at_most = "" if self.most == inf else f" and at most {self.most}"
+        return f"{self.name_of_kind}, at least {self.least}{at_most}"
 
     def accepts(self, value):
         is_number = isinstance(value, self.kinds) and not isinstance(value, bool)
-        return is_number and isfinite(value) and value >= self.least
+        return is_number and isfinite(value) and self.least <= value <= self.most
 
 
 class WholeNumber(Number):

@@ -1,7 +1,10 @@
 """What this app stores about people."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from . import guards, outbox
 from .conf import conf
 from .data_subjects import delete_rows, delete_unneeded
 from .models import (
@@ -9,14 +12,15 @@ from .models import (
     ContactCard,
     Coordination,
     Membership,
+    OutboxAttachment,
     OutboxMessage,
     Person,
     RowLogEntry,
 )
 from .personal_data import NoPersonalData, PersonalData
 
-PUBLIC_TASK = "Art. 6 (1) e GDPR: the chamber's task of furthering the region's economy"
-CONTRACT = "Art. 6 (1) b GDPR: membership in the network"
+PUBLIC_TASK = gettext_lazy("Art. 6 (1) e GDPR: the chamber's task of furthering the region's economy")
+CONTRACT = gettext_lazy("Art. 6 (1) b GDPR: membership in the network")
 
 
 def personal_data():
@@ -24,10 +28,11 @@ def personal_data():
         PersonalData(
             model="networks.Person",
             fields=("title", "given_name", "family_name", "email", "phone", "language", "photo", "user", "created_by"),
-            subject="people who belong to a network, act for an organisation or are named as a contact",
-            purpose="to run the networks and to be reachable",
+            subject=_("people who belong to a network, act for an organisation or are named as a contact"),
+            purpose=_("to run the networks and to be reachable"),
             legal_basis=CONTRACT,
-            retention="12 months after the last membership or affiliation ended; staff deletes",
+            retention=_("12 months after the last membership or affiliation ended; staff deletes"),
+            since="created_at",
             rows=_people,
             erase=delete_unneeded,
             by_hand="a page of this member has to be deleted first",
@@ -35,88 +40,99 @@ def personal_data():
         PersonalData(
             model="networks.Affiliation",
             fields=("person", "job_title", "role", "starts_on", "ends_on"),
-            subject="people who act for an organisation",
-            purpose="to know who may act for whom, from when to when",
+            subject=_("people who act for an organisation"),
+            purpose=_("to know who may act for whom, from when to when"),
             legal_basis=CONTRACT,
-            retention="with the person",
+            retention=_("with the person"),
+            since="starts_on",
             rows=_affiliations,
             by_hand="goes with the person",
         ),
         PersonalData(
             model="networks.ContactCard",
             fields=("tasks", "tasks_en", "away_until", "deputy"),
-            subject="people named as a contact",
-            purpose="to show visitors who can help",
+            subject=_("people named as a contact"),
+            purpose=_("to show visitors who can help"),
             legal_basis=PUBLIC_TASK,
-            retention="until the affiliation ends, then with the person",
+            retention=_("until the affiliation ends, then with the person"),
             rows=_cards,
             erase=delete_unneeded,
         ),
         PersonalData(
             model="networks.Membership",
             fields=("person", "decision", "reason", "applied_on", "starts_on", "ends_on", "decided_by", "visibility"),
-            subject="members, and staff who decided",
-            purpose="to run the networks; to prove decisions",
+            subject=_("members, and staff who decided"),
+            purpose=_("to run the networks; to prove decisions"),
             legal_basis=CONTRACT,
-            retention="12 months after the end, declined applications 6 months; staff deletes",
+            retention=_("12 months after the end, declined applications 6 months; staff deletes"),
+            since="applied_on",
             rows=_memberships,
             erase=delete_rows,
         ),
         PersonalData(
             model="networks.Organisation",
             fields=("name", "slug", "street", "postcode", "city", "email", "phone", "website", "sector", "created_by"),
-            subject="sole traders, whose firm is a person; staff who entered it",
-            purpose="to run the networks and the directory",
+            subject=_("sole traders, whose firm is a person; staff who entered it"),
+            purpose=_("to run the networks and the directory"),
             legal_basis=CONTRACT,
-            retention="12 months after the last membership or listing ended; staff deletes",
+            retention=_("12 months after the last membership or listing ended; staff deletes"),
+            since="created_at",
             by_hand="a sole trader's: the office decides what the membership still needs",
         ),
         PersonalData(
             model="networks.Coordination",
             fields=("user",),
-            subject="staff",
-            purpose="to give rights",
+            subject=_("staff"),
+            purpose=_("to give rights"),
             legal_basis=PUBLIC_TASK,
-            retention="until the task ends",
+            retention=_("until the task ends"),
             rows=_coordinations,
             by_hand="an administrator takes the right away",
         ),
         PersonalData(
             model="networks.OutboxMessage",
             fields=("to", "reply_to", "subject", "text", "html", "error", "dedupe_key"),
-            subject="recipients of mails",
-            purpose="to send each mail once, and to answer questions about it",
-            legal_basis="that of the message's cause",
-            retention=f"{conf.OUTBOX_DAYS} days after it was written (NETWORKS_OUTBOX_DAYS)",
+            subject=_("recipients of mails"),
+            purpose=_("to send each mail once, and to answer questions about it"),
+            legal_basis=_("that of the message's cause"),
+            retention=_("%(days)d days after it was written (NETWORKS_OUTBOX_DAYS)") % {"days": conf.OUTBOX_DAYS},
+            holding=_mails_that_say_something,
+            since="created_at",
+            due=outbox.to_forget,
             rows=_mails,
             erase=delete_rows,
         ),
         PersonalData(
             model="networks.OutboxAttachment",
             fields=("name", "content"),
-            subject="recipients of mails",
-            purpose="as the mail",
-            legal_basis="that of the message's cause",
-            retention="with the mail",
+            subject=_("recipients of mails"),
+            purpose=_("as the mail"),
+            legal_basis=_("that of the message's cause"),
+            retention=_("with the mail"),
+            since="message__created_at",
+            due=_attachments_to_delete,
             by_hand="goes with the mail",
         ),
         PersonalData(
             model="networks.RowLogEntry",
             fields=("label", "data", "object_id", "user"),
-            subject="staff, and whom the row is about",
-            purpose="to see who changed what",
+            subject=_("staff, and whom the row is about"),
+            purpose=_("to see who changed what"),
             legal_basis=PUBLIC_TASK,
-            retention="until the row goes, then without its name; who did what and when stays",
+            retention=_("until the row goes, then without its name; who did what and when stays"),
+            since="timestamp",
             rows=_log_entries,
             by_hand="stays: who did what; the name goes out of it with the row",
         ),
         PersonalData(
             model="networks.FormUse",
             fields=("address_hash", "network_hash"),
-            subject="visitors of forms",
-            purpose="to stop floods of submissions; only hashes are kept",
-            legal_basis="Art. 6 (1) f GDPR: keeping the forms usable",
-            retention="a day",
+            subject=_("visitors of forms"),
+            purpose=_("to stop floods of submissions; only hashes are kept"),
+            legal_basis=_("Art. 6 (1) f GDPR: keeping the forms usable"),
+            retention=_("a day"),
+            since="created_at",
+            due=guards.uses_to_forget,
             by_hand="only hashes, for a day",
         ),
         NoPersonalData("networks.FormUse", ("form",), "names of forms"),
@@ -151,6 +167,14 @@ def _coordinations(email):
 def _mails(email):
     """To the person, or from them: an inquiry goes to a desk, and answers go to who asked."""
     return OutboxMessage.objects.filter(Q(to__iexact=email) | Q(reply_to__iexact=email))
+
+
+def _mails_that_say_something():
+    return OutboxMessage.objects.exclude(to="")
+
+
+def _attachments_to_delete(moment):
+    return OutboxAttachment.objects.filter(message__in=outbox.to_forget(moment).values("pk"))
 
 
 def _log_entries(email):

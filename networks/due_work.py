@@ -19,11 +19,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class DueWork:
-    """`run()` does what is due and returns how much it did; `every` is how long `manage.py work` waits in between."""
+    """`run()` does what is due and returns how much it did; `every` is how long `manage.py work` waits in between.
+
+    `is_retention`: it ends data about people whose time is over, and nothing else.
+    """
 
     name: str
     run: Callable[[], int | None]
     every: float = 1
+    is_retention: bool = False
     next_run: float = field(default=0, compare=False)
 
     def is_due(self):
@@ -39,8 +43,8 @@ def all_due_work() -> list[DueWork]:
     return [
         DueWork("publish", publish_scheduled, every=20),
         *(fn() for fn in hooks.get_hooks("register_due_work")),
-        DueWork("uses of forms", guards.forget_uses, every=3600),
-        DueWork("mails' retention", outbox.forget, every=3600),
+        DueWork("uses of forms", guards.forget_uses, every=3600, is_retention=True),
+        DueWork("mails' retention", outbox.forget, every=3600, is_retention=True),
         DueWork("mail", delivery.drain),
     ]
 

@@ -11,6 +11,7 @@ from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 STARTS_A_FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
 IS_A_PHONE_NUMBER = re.compile(r"^\+\d[\d ()/-]*$")
 BOM = "\ufeff"
+ROWS_AT_ONCE = 500
 
 
 def defused(value):
@@ -35,7 +36,7 @@ class _Streamed:
         self.model, self.queryset = queryset.model, queryset
 
     def __iter__(self):
-        return self.queryset.iterator(chunk_size=500)
+        return self.queryset.iterator(chunk_size=ROWS_AT_ONCE)
 
 
 class SafeSpreadsheetMixin(SpreadsheetExportMixin):

@@ -135,7 +135,7 @@ class MemberList:
 
 
 def member_cards(memberships, request, network=None):
-    """The cards of memberships, with links to the members' pages in the language of the visit, in two queries."""
+    """The cards of memberships, with links to the members' pages in the language of the visit, in one query."""
     memberships = list(memberships)
     pages = _pages_of(memberships, request, network)
     return [_card(membership, pages.get(_subject(membership)), request) for membership in memberships]
@@ -150,11 +150,9 @@ def _pages_of(memberships, request, network):
         person__in={m.person_id for m in memberships if m.person_id}
     )
     pages = visible_pages(MemberPage.objects.filter(subjects, locale=Locale.get_active()), request.user)
-    found = {_subject(page): page for page in pages.order_by("-path")}
-    if network:
-        here = pages.filter(path__startswith=network.path).order_by("-path")
-        found |= {_subject(page): page for page in here}
-    return found
+    found = list(pages.order_by("-path"))
+    here = [page for page in found if network and page.path.startswith(network.path)]
+    return {_subject(page): page for page in [*found, *here]}
 
 
 def _card(membership, page, request):

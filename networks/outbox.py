@@ -5,10 +5,12 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template import Context
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
@@ -19,6 +21,7 @@ from .links import site_name, site_url
 from .models import OutboxAttachment, OutboxMessage
 
 State = OutboxMessage.State
+T = TypeVar("T")
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
@@ -74,6 +77,12 @@ def write(
     return message
 
 
+def without_mail(keys: Mapping[str, T]) -> list[T]:
+    """Of things by the key of their mail those that have none yet, in one query."""
+    written = set(OutboxMessage.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", flat=True))
+    return [thing for key, thing in keys.items() if key not in written]
+
+
 def _stem(kind):
     app, _, name = kind.partition(".")
     return f"{app}/emails/{name}"
@@ -125,11 +134,16 @@ def _as_html(name, context):
     return template.render(dict(context)).replace("\x00", "")
 
 
+def to_forget(moment: datetime) -> QuerySet[OutboxMessage]:
+    """Mails whose time is over at a moment, and that still say whom they went to."""
+    written_before = moment - timedelta(days=conf.OUTBOX_DAYS)
+    done = OutboxMessage.objects.filter(state__in=[State.SENT, State.FAILED], created_at__lt=written_before)
+    return done.exclude(to="")
+
+
 def forget() -> int:
     """Erase whom old mails went to and what they said, links with secrets included; the key stays against doubles."""
-    written_before = timezone.now() - timedelta(days=conf.OUTBOX_DAYS)
-    done = OutboxMessage.objects.filter(state__in=[State.SENT, State.FAILED], created_at__lt=written_before)
-    old = done.exclude(to="")
+    old = to_forget(timezone.now())
     with transaction.atomic():
         OutboxAttachment.objects.filter(message__in=old).delete()
         return old.update(to="", reply_to="", subject="", text="", html="", error="")

@@ -6,9 +6,11 @@ to be about no person. What editors publish (pages, and terms of their lists) is
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.apps import apps
 from django.db import models
+from django.utils import translation
 from modelcluster.fields import ParentalKey
 from wagtail import hooks
 from wagtail.models import Page
@@ -24,6 +26,11 @@ class PersonalData:
 
     `rows(email)` finds those about whoever has an address, whatever the case of its letters; `erase(rows)` takes the
     person out of them. Where one of the two is missing, `by_hand` says why, or who does it.
+
+    For the report on retention: `holding()` are the rows that still say something of a person (without it all of
+    them), `since` names the field with the moment from which they are kept, `due(moment)` are those that the worker
+    ends when it runs at that moment, and `parts(now, soon)` are a table of their own below it. `title` is how it is
+    called there; without it as the model.
     """
 
     model: str
@@ -35,6 +42,39 @@ class PersonalData:
     rows: Callable[[str], models.QuerySet] | None = None
     erase: Callable[[models.QuerySet], object] | None = None
     by_hand: str = ""
+    holding: Callable[[], models.QuerySet] | None = None
+    since: str = ""
+    due: Callable[[datetime], models.QuerySet] | None = None
+    parts: Callable[[datetime, datetime], list["Part"]] | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some of the rows of a declaration, with a purpose and an end of their own."""
+
+    name: str
+    purpose: str
+    retention: str
+    rows: int
+    due: int
+    soon: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What is about people and lies in no row, such as files. `count()`, `due(moment)` and `oldest()` look there."""
+
+    model: str
+    subject: str
+    purpose: str
+    legal_basis: str
+    retention: str
+    count: Callable[[], int] | None = None
+    due: Callable[[datetime], int] | None = None
+    oldest: Callable[[], datetime | None] | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,9 +86,9 @@ class NoPersonalData:
     why: str
 
 
-def declarations() -> list[PersonalData | NoPersonalData]:
+def declarations() -> list[PersonalData | Elsewhere | NoPersonalData]:
     found = [declaration for fn in hooks.get_hooks("register_personal_data") for declaration in fn()]
-    return sorted(found, key=lambda declaration: (declaration.model, declaration.fields))
+    return sorted(found, key=lambda item: (isinstance(item, Elsewhere), item.model, item.fields))
 
 
 def free_fields(model) -> set[str]:
@@ -81,7 +121,8 @@ def problems() -> list[str]:
     """Fields that nobody declared, and declarations of fields that are not there."""
     declared = {}
     for declaration in declarations():
-        declared.setdefault(declaration.model, set()).update(declaration.fields)
+        if not isinstance(declaration, Elsewhere):
+            declared.setdefault(declaration.model, set()).update(declaration.fields)
     known = {model._meta.label: {field.name for field in model._meta.get_fields()} for model in apps.get_models()}
     missing = [
         f"{model._meta.label}.{field} is not declared"
@@ -96,6 +137,7 @@ def problems() -> list[str]:
     return [*missing, *unknown]
 
 
+@translation.override("en")
 def as_markdown() -> str:
     """The page `docs/personal-data.md`."""
     lines = [
@@ -110,8 +152,8 @@ def as_markdown() -> str:
         "|---|---|---|---|---|",
     ]
     for item in declarations():
-        if isinstance(item, PersonalData):
-            what = f"`{item.model}`: {', '.join(item.fields)}"
+        if isinstance(item, (PersonalData, Elsewhere)):
+            what = f"`{item.model}`: {', '.join(item.fields)}" if item.fields else item.model
             lines.append(f"| {what} | {item.subject} | {item.purpose} | {item.legal_basis} | {item.retention} |")
     lines += ["", "## About no person", "", "| data | what it holds |", "|---|---|"]
     for item in declarations():

@@ -101,12 +101,31 @@ def visible_pages(pages, user):
     pages = pages.live()
     if viewer_for(user).sees_everything:
         return pages
-    for page in _closed_to(user):
-        pages = pages.not_descendant_of(page, inclusive=True)
+    for path in _closed_to(user):
+        pages = pages.exclude(path__startswith=path)
     for model, condition in _page_filters.items():
         if issubclass(model, pages.model) or issubclass(pages.model, model):
             pages = pages.exclude(pk__in=_hidden(model, condition(user)))
     return pages
+
+
+def visible_list(pages, user):
+    """The same as a list, for the few pages of a menu: it costs what the types of these pages cost, mostly nothing."""
+    found = list(pages.live())
+    if not found or viewer_for(user).sees_everything:
+        return found
+    closed = _closed_to(user)
+    found = [page for page in found if not page.path.startswith(closed)]
+    hidden = {pk for model, condition in _page_filters.items() for pk in _hidden_of(found, model, condition, user)}
+    return [page for page in found if page.pk not in hidden]
+
+
+def _hidden_of(pages, model, condition, user):
+    keys = {page.pk for page in pages if issubclass(page.specific_class or type(page), model)}
+    if not keys:
+        return keys
+    shown = model._base_manager.filter(condition(user), pk__in=keys).order_by()
+    return keys.difference(shown.values_list("pk", flat=True))
 
 
 def is_visible(page, user):
@@ -125,7 +144,7 @@ def _hidden(model, condition):
 
 
 def _closed_to(user):
-    """The pages that Wagtail's privacy closes to a user, looked up once for each user object, as the `Viewer` is."""
+    """The paths that Wagtail's privacy closes to a user, looked up once for each user object, as the `Viewer` is."""
     if user is None:
         return _look_up_closed(user)
     if not hasattr(user, "_closed_pages"):
@@ -134,7 +153,7 @@ def _closed_to(user):
 
 
 def _look_up_closed(user):
-    return [restriction.page for restriction in _restrictions_on(user).select_related("page")]
+    return tuple(_restrictions_on(user).values_list("page__path", flat=True))
 
 
 def _restrictions_on(user):

@@ -15,7 +15,6 @@ from .servers import make_site
 
 pytest_plugins = ["tests.cast", "tests.smtp"]
 COUNTS_QUERIES = re.compile(r"costs?_the_same|/test_costs\.py")
-DATABASE_FIXTURES = {"db", "django_db_setup", "new_site"}
 
 
 def _leave_out(missing):
@@ -28,13 +27,11 @@ def _leave_out(missing):
 def pytest_collection_modifyitems(items):
     """Tests with servers of their own run apart from the quick ones; those in a browser have marked themselves.
 
-    Those that ask no database need not be run for a second one, nor those that count questions to it.
+    Those that count questions to a database need not be run for a second one.
     """
     for item in items:
         if "new_site" in item.fixturenames and "/e2e/" not in str(item.path):
             item.add_marker(pytest.mark.race)
-        if not item.get_closest_marker("django_db") and DATABASE_FIXTURES.isdisjoint(item.fixturenames):
-            item.add_marker(pytest.mark.without_database)
         if COUNTS_QUERIES.search(item.nodeid):
             item.add_marker(pytest.mark.counts_queries)
 

@@ -71,6 +71,11 @@ def drop(name):
     _kind().drop(name)
 
 
+def interrupt(*, seconds):
+    """Take the PostgreSQL database that we are connected to away from everybody, and give it back."""
+    _Postgres.interrupt(connection.settings_dict["NAME"], seconds)
+
+
 @contextmanager
 def connected_to(name):
     """Django's default connection leads to the database `name`, and nothing is remembered of another one."""
@@ -207,6 +212,14 @@ class _Postgres:
     @classmethod
     def use(cls, name):
         point_connection_at(name)
+
+    @classmethod
+    def interrupt(cls, name, seconds):
+        """As a restart of the server looks to those who use this database: all connections end, none is accepted."""
+        cls._run(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        cls._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
+        time.sleep(seconds)
+        cls._run(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
 
     @staticmethod
     def url(name):

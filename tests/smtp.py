@@ -1,5 +1,6 @@
 """A mail server of our own, in a thread, that takes mails or refuses them as a test says."""
 
+import asyncio
 import threading
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -22,6 +23,7 @@ class MailServer:
     refuse: dict = field(default_factory=dict)
     refuse_data: dict = field(default_factory=dict)
     cut_after_data: int = 0
+    delay: float = 0  # seconds before a mail is taken
     sessions: int = 0
     host: str = "127.0.0.1"
     port: int = field(default_factory=free_port)
@@ -73,6 +75,7 @@ class _Handler:
         refusal = next((self.server.refuse_data[to] for to in envelope.rcpt_tos if to in self.server.refuse_data), None)
         if refusal:
             return refusal
+        await asyncio.sleep(self.server.delay)
         with self.lock:
             self.server.raw.append(envelope.content)
             self.server.mails.append(message_from_bytes(envelope.content, policy=policy.default))

@@ -29,36 +29,32 @@ PRODUCTION = {
 
 @dataclass
 class Step:
-    """A command. Its output is shown only when it fails, but tests tell of themselves: at the end if not `alone`."""
+    """A command. Its output is shown only when it fails, but tests tell of themselves."""
 
     name: str
     command: Callable[[], list]
     env: Callable[[], dict] = dict
     shown: bool = False
 
-    def run(self, *, alone=True):
+    def run(self):
         env = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}"} | self.env()
         command = [str(part) for part in self.command()]
         print(f"  · {self.name}", flush=True)
-        if self.shown and alone:
+        if self.shown:
             return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
         done = subprocess.run(command, cwd=ROOT, env=env, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if done.returncode or self.shown:
+        if done.returncode:
             print(done.stdout.decode(errors="replace")[-20_000:], flush=True)
         return done.returncode == 0
 
 
 @dataclass
 class Leg:
-    """Steps one after the other, or as many at once as there are processors, where each stands alone.
-
-    Legs that keep one processor busy run first, and beside each other.
-    """
+    """Steps one after the other, or as many at once as there are processors, where each stands alone."""
 
     name: str
     steps: list[Step]
     at_once: bool = False
-    beside_others: bool = False
     results: list[str] = field(default_factory=list)
     failed: bool = False
     seconds: float = 0
@@ -73,7 +69,7 @@ class Leg:
 
     def _run_step(self, step):
         try:
-            if not step.run(alone=not (self.at_once or self.beside_others)):
+            if not step.run():
                 self.failed = True
                 self.results.append(f"failed: {step.name}")
         except Missing as missing:
@@ -140,23 +136,22 @@ def migrated_database(which, interpreter=lambda: sys.executable, env=dict):
     )
 
 
+def unit_on_postgres(name, interpreter):
+    """Where both are there, the other database and the other Django are shown in one run."""
+    marker = f"not ({APART} or counts_queries or thorough)"
+    return pytest(name, marker=marker, parallel=True, interpreter=interpreter, env=on_postgres)
+
+
 LEGS = [
     Leg(
         "prepare",
         [
-            migrated_database("of Django 6.1, with its environment", machine.environment_of_newer_python),
+            migrated_database("of Django 6.1, with its environment", machine.environment_of_newer_python, on_postgres),
             migrated_database("on SQLite"),
             migrated_database("on PostgreSQL", env=on_postgres),
         ],
         at_once=True,
-        beside_others=True,
     ),
-    Leg(
-        "adopter",
-        [pytest("the wheel in a project of somebody else", marker="adopter")],
-        beside_others=True,
-    ),
-    Leg("redis", [pytest("pytest with Redis", marker="redis", env=with_redis)], beside_others=True),
     Leg(
         "lint",
         [
@@ -181,25 +176,12 @@ LEGS = [
     Leg(
         "unit-postgres",
         [
-            pytest(
-                "pytest on PostgreSQL, all that can differ there",
-                marker=f"not ({APART} or without_database or counts_queries)",
-                parallel=True,
-                env=on_postgres,
-            )
+            unit_on_postgres("pytest on PostgreSQL and Django 6.1", machine.environment_of_newer_python),
+            unit_on_postgres("pytest on PostgreSQL", machine.the_only_environment),
         ],
     ),
-    Leg(
-        "django-6.1",
-        [
-            pytest(
-                "pytest on Django 6.1, without what takes long and says the same of every version",
-                marker=f"not ({APART} or thorough or counts_queries)",
-                parallel=True,
-                interpreter=machine.environment_of_newer_python,
-            )
-        ],
-    ),
+    Leg("redis", [pytest("pytest with Redis", marker="redis", env=with_redis)]),
+    Leg("adopter", [pytest("the wheel in a project of somebody else", marker="adopter")]),
     Leg(
         "race",
         [
@@ -216,11 +198,8 @@ def main(names):
     if unknown:
         sys.exit(f"Unknown: {', '.join(sorted(unknown))}. Known: {', '.join(leg.name for leg in LEGS)}")
     chosen = [leg for leg in LEGS if not names or leg.name in names]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(Leg.run, [leg for leg in chosen if leg.beside_others]))
     for leg in chosen:
-        if not leg.beside_others:
-            leg.run()
+        leg.run()
     print("\nLegs")
     for leg in chosen:
         print(f"  {leg.name:<14} {leg.verdict:<9} {leg.seconds:>4.0f} s")

@@ -126,3 +126,12 @@ def environment_of_newer_python():
         subprocess.run([*pip, "--no-compile", "--require-hashes", "-r", "requirements/dev.lock"], cwd=ROOT, check=True)
         stamp.write_text(wanted)
     return folder / "bin" / "python"
+
+
+def the_only_environment():
+    """This one, where there is none beside it."""
+    try:
+        environment_of_newer_python()
+    except (Missing, Needless):
+        return sys.executable
+    raise Needless("it has run with Django 6.1")

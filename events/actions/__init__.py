@@ -8,6 +8,7 @@ from .calendar import (
 )
 from .changes import keep_silent, note_moved_venue, tell_change
 from .corrections import correct
+from .decisions import ask_for_decisions, call_off, confirm_occurrence
 from .groups import GroupAnswer, accept_group, cancel_group, confirm_group, register_group
 from .inviting import (
     anonymise_invitations,
@@ -20,6 +21,7 @@ from .inviting import (
     write_invitations,
 )
 from .messages import write_to_participants
+from .news import send_news
 from .places import fill_all_free_places, fill_free_places
 from .questions import delete_stray_files, project_questions
 from .registration import (
@@ -42,13 +44,16 @@ __all__ = [
     "anonymise_registrations",
     "approve",
     "ask_anew",
+    "ask_for_decisions",
     "bump_generation",
+    "call_off",
     "cancel_group",
     "cancel_occurrence",
     "cancel_registration",
     "change_registration",
     "confirm_address",
     "confirm_group",
+    "confirm_occurrence",
     "correct",
     "decline",
     "decline_invitation",
@@ -79,6 +84,7 @@ __all__ = [
     "replace_participant",
     "reschedule",
     "schedule",
+    "send_news",
     "tell_already_registered",
     "tell_change",
     "tell_registrants_cancelled",

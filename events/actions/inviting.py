@@ -2,15 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .. import invitation_emails
-from ..conf import conf
+from .. import ends, invitation_emails
 from ..errors import InvitationVoid, RegistrationClosed
 from ..guests import Guest
 from ..locking import in_one_transaction, locked
@@ -174,8 +172,7 @@ def _write(invitation):
 @transaction.atomic
 def anonymise_invitations(limit: int = FORGOTTEN_AT_ONCE) -> int:
     """Forget whom staff invited, as long after the date as its registrations. Returns how many."""
-    last_kept = timezone.now() - timedelta(days=conf.RETENTION_DAYS)
-    due = Invitation.objects.filter(occurrence__end__lt=last_kept, anonymised_at=None).order_by("pk")
+    due = ends.invitations(timezone.now()).select_for_update(of=("self",), skip_locked=True)
     keys = list(due.values_list("pk", flat=True)[:limit])
     rows = Invitation.objects.filter(pk__in=keys)
     numbers = Counter(rows.order_by().values_list("occurrence", flat=True))

@@ -5,7 +5,7 @@ Questions and choices are matched by the ids of their blocks, never by position 
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -177,12 +177,20 @@ def _delete_files(names):
 
 def delete_stray_files() -> int:
     """Files whose registration was never stored, or whose deletion was cut short. Returns how many."""
-    storage = Answer._meta.get_field("file").storage
-    if not storage.exists(FOLDER):
-        return 0
-    names = {f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]}
-    strays = names - set(Answer.objects.exclude(file="").values_list("file", flat=True))
-    yesterday = timezone.now() - timedelta(days=1)
-    old = [name for name in strays if storage.get_modified_time(name) < yesterday]
+    old = [name for name, modified in stray_files().items() if is_stray_for_long(modified, timezone.now())]
     _delete_files(old)
     return len(old)
+
+
+def stray_files() -> dict[str, datetime]:
+    """Those that no answer names, with the moment at which they were written; a form may just be storing one."""
+    storage = Answer._meta.get_field("file").storage
+    if not storage.exists(FOLDER):
+        return {}
+    names = {f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]}
+    strays = names - set(Answer.objects.exclude(file="").values_list("file", flat=True))
+    return {name: storage.get_modified_time(name) for name in strays}
+
+
+def is_stray_for_long(modified: datetime, moment: datetime) -> bool:
+    return modified < moment - timedelta(days=1)

@@ -116,9 +116,9 @@ def cancel_registration(registration: Registration, *, by=None, at_any_time: boo
 
 def take_off(registration: Registration, *, by=None) -> None:
     """For a date that the caller has locked, and whose free places it gives on."""
-    was_unconfirmed = registration.is_unconfirmed
+    was_unconfirmed, before = registration.is_unconfirmed, registration.status
     move(registration, Status.CANCELLED, cancelled_at=timezone.now())
-    log(registration, "events.cancel_registration", user=by)
+    log(registration, "events.cancel_registration", user=by, data={"was": before})
     if not was_unconfirmed:
         emails.registration_cancelled(registration)
 

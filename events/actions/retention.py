@@ -2,15 +2,14 @@
 
 import uuid
 from collections import Counter
-from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from ..conf import conf
-from ..models import Answer, Group, Occurrence, Question, Registration, RegistrationLink
+from .. import ends
+from ..models import Answer, Group, Occurrence, Registration, RegistrationLink
 from .questions import delete_answers
 from .registration import cancel_registration
 
@@ -19,19 +18,10 @@ CONTACT = ("given_name", "family_name", "email", "organisation", "phone")
 ERASED = ("given_name", "family_name", "email", "organisation", "phone", "remarks", "staff_note")
 
 
-def due_for_anonymisation():
-    """After the date; and much sooner whoever never confirmed their address."""
-    last_kept = timezone.now() - timedelta(days=conf.RETENTION_DAYS)
-    last_asked = timezone.now() - timedelta(hours=2 * conf.CONFIRM_WITHIN_HOURS)
-    never_proved = Registration.objects.never_proved().filter(created_at__lt=last_asked)
-    due = Q(occurrence__end__lt=last_kept) | Q(pk__in=never_proved.values("pk"))
-    return Registration.objects.filter(due, anonymised_at=None).order_by("pk")
-
-
 @transaction.atomic
 def anonymise_registrations(limit: int = BATCH) -> int:
     """Erase the people from registrations whose time is over; numbers and statuses stay. Returns how many."""
-    due = list(due_for_anonymisation().select_for_update(of=("self",), skip_locked=True)[:limit])
+    due = list(ends.registrations(timezone.now()).select_for_update(of=("self",), skip_locked=True)[:limit])
     _anonymise(due)
     return len(due)
 
@@ -71,12 +61,7 @@ def forget_contacts(groups: QuerySet[Group]) -> int:
 @transaction.atomic
 def forget_answers() -> int:
     """Delete the answers whose time is over before that of their registration. Returns how many."""
-    days = {question.pk: question.days_kept for question in Question.objects.kept_shorter()}
-    due = Q(pk__in=[])
-    for number in set(days.values()):
-        questions = [pk for pk, kept in days.items() if kept == number]
-        due |= Q(question__in=questions, registration__occurrence__end__lt=timezone.now() - timedelta(days=number))
-    answers = Answer.objects.filter(due)
+    answers = ends.answers_before_their_registration(timezone.now())
     numbers = Counter(answers.order_by().values_list("registration__occurrence", flat=True))
     delete_answers(Answer.objects.filter(pk__in=list(answers.order_by().values_list("pk", flat=True)[:BATCH])))
     for occurrence in Occurrence.objects.filter(pk__in=numbers):

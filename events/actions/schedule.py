@@ -125,6 +125,7 @@ def _project(page: EventPage, date: EventDate, occurrence: Occurrence | None) ->
     occurrence.page = page
     occurrence.start, occurrence.end = date.span
     occurrence.zone, occurrence.all_day = date.zone, date.all_day
+    occurrence.set_decision_time()
     occurrence.published = True
     occurrence.save()
     occurrence.networks.set(page.networks.all())

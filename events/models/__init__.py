@@ -1,4 +1,4 @@
-from ..choices import Attendance, Audience, MovingUp, RegistrationMode
+from ..choices import Attendance, Audience, MovingUp, News, RegistrationMode
 from .calendar import CalendarEntry, CalendarGeneration
 from .groups import Group
 from .invitations import Invitation
@@ -30,6 +30,7 @@ __all__ = [
     "Invitation",
     "Known",
     "MovingUp",
+    "News",
     "Occurrence",
     "Option",
     "Question",

@@ -1,5 +1,5 @@
 import uuid
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -11,12 +11,16 @@ from networks import spoken
 from networks.visibility import Tier
 
 from ..choices import Attendance, MovingUp, OccurrenceStatus
+from ..conf import conf
 from ..querysets import OccurrenceQuerySet
 from ..showing import Shown
 from .kinds import EventKind
 from .pages import EventPage
 from .rules import RegistrationRules
 from .venues import Venue
+
+DECIDE_DAYS = 7
+DECISIONS_FALL_DUE = time(8)
 
 
 class Occurrence(Shown, RegistrationRules):
@@ -46,6 +50,10 @@ class Occurrence(Shown, RegistrationRules):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     modified = models.DateTimeField(default=timezone.now, editable=False)
     essence = models.CharField(max_length=64, blank=True, editable=False)  # digest of what raises `sequence`
+
+    # Whether it takes place is decided then; see actions.decisions.
+    decide_at = models.DateTimeField(_("to be decided at"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
 
     facts = models.JSONField(default=dict, editable=False)  # what people plan by; see actions.changes
 
@@ -121,6 +129,31 @@ class Occurrence(Shown, RegistrationRules):
     @property
     def can_be_cancelled(self):
         return self.published and not self.is_cancelled and not self.is_past
+
+    @property
+    def is_tentative(self):
+        """It has a minimum, and nobody has said yet that it takes place."""
+        return self.minimum is not None and self.decided_at is None and not self.is_cancelled
+
+    @property
+    def awaits_decision(self):
+        return self.is_tentative and not self.has_begun
+
+    @property
+    def is_certain(self):
+        """Somebody has decided that it takes place."""
+        return self.decided_at is not None and not self.is_cancelled
+
+    def set_decision_time(self):
+        """Along with the date: on the morning of a day before it begins."""
+        day = self.local_start.date() - timedelta(days=self.decide_days or DECIDE_DAYS)
+        morning = datetime.combine(day, DECISIONS_FALL_DUE, self.tzinfo)
+        self.decide_at = None if self.minimum is None else morning
+
+    @property
+    def days_kept(self):
+        """Days after its end until the people are erased from its registrations."""
+        return conf.days_kept(self.retention_days)
 
     @property
     def holds_for_members(self):

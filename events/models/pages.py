@@ -14,7 +14,7 @@ from wagtail.search import index
 from networks.visibility import Tier
 
 from ..blocks import BodyBlock, ProgrammeBlock
-from ..choices import Attendance
+from ..choices import Attendance, News
 from ..conf import conf, default_zone
 from ..panels import EVENT
 from ..querysets import EventPageManager
@@ -77,6 +77,7 @@ class EventPage(RegistrationRules, Page):
     cost = models.CharField(_("cost"), max_length=160, blank=True, help_text=_("Empty means: free of charge."))
     visibility = models.CharField(_("shown to"), max_length=10, choices=Tier.choices, default=Tier.PUBLIC)
 
+    news = models.CharField(_("news of registrations"), max_length=10, choices=News.choices, default=News.DAILY)
     mail_text = models.TextField(_("text in the confirmation mail"), blank=True, max_length=2000)
     questions = StreamField(EventQuestionsBlock(), verbose_name=_("questions"), blank=True)
 

@@ -96,7 +96,7 @@ class Question(Translated):
     def days_kept(self):
         """Days after the date until its answers are deleted; None for as long as the registration."""
         if self.retention_days is not None:
-            return self.retention_days
+            return min(self.retention_days, conf.RETENTION_MAX_DAYS)
         return conf.SPECIAL_NEEDS_DAYS if self.special_need else None
 
     @property

@@ -30,32 +30,6 @@ def holds_q():
     return Q(status__in=Registration.HOLDING, held_until__gt=timezone.now())
 
 
-def place_counts():
-    """How many have a place, have one kept for them, wait, and will wait once their address is confirmed.
-
-    "Others" are those who do not come as members; of these `wait_together` is the largest party that waits.
-    """
-    conditions = {
-        "confirmed": Q(status=Status.CONFIRMED),
-        "held": holds_q(),
-        "waiting": Q(status=Status.WAITING),
-        "taken_by_others": Q(as_member=False) & (Q(status=Status.CONFIRMED) | holds_q()),
-        "waiting_others": Q(status=Status.WAITING, as_member=False),
-        "to_wait": Q(status=Status.UNCONFIRMED, held_until=None),
-    }
-    counts = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
-    return counts | {"wait_together": Coalesce(Max(party_size(), filter=conditions["waiting_others"]), 0)}
-
-
-def party_size():
-    """How many of the group of somebody who waits do so; 1 for whoever came alone."""
-    mates = Registration._base_manager.filter(
-        group=OuterRef("group"), occurrence=OuterRef("occurrence"), status=Status.WAITING
-    )
-    number = mates.order_by().values("group").annotate(number=Count("pk")).values("number")
-    return Case(When(group=None, then=1), default=Subquery(number), output_field=models.IntegerField())
-
-
 class RegistrationQuerySet(ManagedQuerySet):
     def live(self):
         return self.filter(status__in=Registration.LIVE)
@@ -130,15 +104,6 @@ class RegistrationQuerySet(ManagedQuerySet):
         )
         is_waiting = When(status=Status.WAITING, then=Subquery(ahead))
         return self.annotate(waiting_position=Case(is_waiting, output_field=models.IntegerField()))
-
-    def count_places(self):
-        """All that `events.places` counts of a date, in one query."""
-        return self.aggregate(**place_counts())
-
-    def count_places_by_date(self):
-        """The same for each date that has registrations, in one query: a dictionary by the date's primary key."""
-        rows = self.order_by().values("occurrence").annotate(**place_counts())
-        return {row.pop("occurrence"): row for row in rows}
 
     def last_calendar_sequence(self):
         return self.aggregate(last=Max("calendar_sequence"))["last"]

@@ -28,6 +28,23 @@ class RegistrationRules(models.Model):
     held_for_members_until = models.DateTimeField(
         _("kept until"), null=True, blank=True, help_text=_("Then everybody can have them. Empty: to the end.")
     )
+    minimum = models.PositiveIntegerField(
+        _("minimum number"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2)],
+        help_text=_("People with a place, at each date. Empty: it takes place with any number."),
+    )
+    decide_days = models.PositiveSmallIntegerField(
+        _("decided how many days before"),
+        null=True,
+        blank=True,
+        default=7,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        help_text=_(
+            "The page names the day. On its morning a mail asks you: does it take place? Nothing happens by itself."
+        ),
+    )
     moving_up = models.CharField(
         _("a place that becomes free"), max_length=10, choices=MovingUp.choices, default=MovingUp.AT_ONCE
     )
@@ -97,6 +114,13 @@ class RegistrationRules(models.Model):
         blank=True,
         default=0,
         help_text=_("So many hours before the date that one leaves. Empty: nobody moves to another date here."),
+    )
+
+    retention_days = models.PositiveIntegerField(
+        _("keep registrations for"),
+        null=True,
+        blank=True,
+        help_text=_("So many days after each date; then names and addresses are deleted. Empty: as the site does."),
     )
 
     class Meta:

@@ -140,7 +140,7 @@ def _form_page(request, occurrence, form, *, status=200):
     size = len(form.people)
     outcome = outcome_of_group(occurrence, places, size, is_member=is_member)
     context = {"form": form, "size": size, "outcome": outcome, "Status": Status, "most": conf.GROUP_MAX}
-    context |= {"free": places.free_for(is_member=is_member), "retention_days": conf.RETENTION_DAYS}
+    context |= {"free": places.free_for(is_member=is_member), "retention_days": occurrence.days_kept}
     user = request.user
     context["must_confirm"] = occurrence.confirm_address and not owns_address(user, getattr(user, "email", ""))
     response = render(request, "events/register_group.html", about(occurrence) | context, status=status)

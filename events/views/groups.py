@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from .. import actions
 from ..access import Purpose, group_for_token, group_of_user
-from ..conf import conf
 from ..errors import CancellationClosed, RegistrationClosed
 from ..models import Group
 from ..places import why_over
@@ -99,7 +98,7 @@ def show(request, way):
         "people": [(person, way.url("_cancel_one", person.pk)) for person in people],
         "offered": next((person for person in people if person.is_offered and person.holds_a_place), None),
         "can_cancel": any(person.can_be_cancelled for person in people),
-        "retention_days": conf.RETENTION_DAYS,
+        "retention_days": way.group.occurrence.days_kept,
     }
     return render(request, "events/group.html", context)
 

@@ -14,7 +14,6 @@ from networks.addresses import owns_address
 from .. import actions
 from ..access import occurrence_for_visitor
 from ..audience import is_member_for
-from ..conf import conf
 from ..errors import AlreadyRegistered, FullyBooked, QuestionsChanged, RegistrationClosed
 from ..forms import RegistrationForm, details_of
 from ..models import Question, Registration
@@ -37,24 +36,25 @@ def register(request, uid):
     places = places_of(occurrence)
     if outcome_for_visitor(request, occurrence, places) is None:
         return full_page(request, occurrence)
-    return form_page(request, occurrence, _empty_form(request, occurrence), places=places)
+    return form_page(request, occurrence, _empty_form(request, occurrence, places), places=places)
 
 
 def outcome_for_visitor(request, occurrence, places):
     return outcome_of(occurrence, places, is_member=is_member_for(occurrence, request.user))
 
 
-def _empty_form(request, occurrence):
+def _empty_form(request, occurrence, places):
     """With what we know of a member, and what they answered before."""
-    form = _form(request, occurrence, initial=details_of(request.user))
+    form = _form(request, occurrence, places, initial=details_of(request.user))
     form.initial |= remembered(request.user, form.questions)
     return form
 
 
-def _form(request, occurrence, **options):
+def _form(request, occurrence, places=None, **options):
     """Kept on the request: should the database go away, the page that says so shows what was typed."""
     questions = Question.objects.asked_at(occurrence)
-    request.form = RegistrationForm(questions=questions, can_wait=places_of(occurrence).can_wait, **options)
+    places = places or places_of(occurrence)
+    request.form = RegistrationForm(questions=questions, can_wait=places.can_wait, **options)
     return request.form
 
 
@@ -142,7 +142,7 @@ def form_page(request, occurrence, form, *, status=200, places=None, **more):
     is_member = is_member_for(occurrence, request.user)
     context = {"form": form, "places": places, "free": places.free_for(is_member=is_member)}
     context["waits"] = outcome_for_visitor(request, occurrence, places) != Status.CONFIRMED
-    context |= {"retention_days": conf.RETENTION_DAYS, "must_confirm": _must_confirm(request, occurrence)}
+    context |= {"retention_days": occurrence.days_kept, "must_confirm": _must_confirm(request, occurrence)}
     context["takes_groups"] = takes_groups(request, occurrence, places)
     response = render(request, "events/register.html", about(occurrence) | context | more, status=status)
     # Not `no-store`: the back button is to bring back the form with its key and all that was typed.

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import actions, proving
 from ..answers import own_answers_of
-from ..conf import conf
 from ..errors import CancellationClosed, RegistrationClosed
 from ..places import dates_to_move_to, open_dates, places_of
 from ..self_service_forms import AddressForm
@@ -34,7 +33,7 @@ def _prove(request, door):
 
 def _page(request, door, form, *, status=200):
     found = door.registration
-    context = {"registration": found, "is_open": door.is_open, "retention_days": conf.RETENTION_DAYS}
+    context = {"registration": found, "is_open": door.is_open, "retention_days": found.occurrence.days_kept}
     context |= {"form": form} | (_more(found) if door.is_open else {})
     page = about(found.occurrence) | context | door.addresses()
     response = render(request, "events/registration.html", page, status=status)

@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 ('form', models.CharField(max_length=40)),
                 ('address_hash', models.CharField(blank=True, max_length=64)),
                 ('network_hash', models.CharField(max_length=64)),
+                ('puzzle', models.UUIDField(null=True, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True, db_index=True)),
             ],
             options={

@@ -8,6 +8,7 @@ class FormUse(models.Model):
     form = models.CharField(max_length=40)
     address_hash = models.CharField(max_length=64, blank=True)
     network_hash = models.CharField(max_length=64)
+    puzzle = models.UUIDField(unique=True, null=True)  # the one that was solved for it
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:

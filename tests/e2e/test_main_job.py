@@ -10,6 +10,7 @@ import openpyxl
 from playwright.sync_api import expect
 
 from events.models import EventIndexPage
+from networks.models import FormUse
 from tests.cast import PASSWORD
 
 from .readers import read_with_icaljs, read_with_vdirsyncer, read_with_vobject
@@ -22,7 +23,7 @@ MILLISECONDS_OF_A_PERSON = 3_000  # the forms mistrust whoever is faster
 
 
 def test_the_main_job(new_site, mail_server, visitor, tmp_path):
-    site = new_site(EMAIL_URL=mail_server.url)
+    site = new_site(EMAIL_URL=mail_server.url, FORM_PUZZLE_BITS="12")
     site.shell("from tests.e2e.stage import set_stage; set_stage()")
 
     an_editor_publishes_a_health_day(site, visitor())
@@ -43,6 +44,14 @@ def test_the_main_job(new_site, mail_server, visitor, tmp_path):
     assert len(rows) == 4
     a_company_finds_a_provider(site, visitor())
     an_inquiry_arrives(site, visitor(), mail_server)
+    every_browser_did_its_sum(site)
+
+
+def every_browser_did_its_sum(site):
+    with site.database():
+        uses = FormUse.objects.filter(form__in=["registration", "inquiry"])
+        assert uses.filter(puzzle=None).count() == 0
+        assert uses.count() == 5
 
 
 def address(name):

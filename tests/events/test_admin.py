@@ -33,6 +33,7 @@ def a_form(*dates, publish=True, initial=0, **fields):
         "audience": "all",
         "held_for_members": "0",
         "moving_up": "at_once",
+        "news": "daily",
         "offer_working_days": "2",
         "moves_until_hours": "0",
         "cancel_until_hours": "0",

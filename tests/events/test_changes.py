@@ -12,7 +12,7 @@ from .dates import register
 from .stories import berlin, make_venue, move, only_date, publish, publish_event
 from .test_invitations import MALTE, calendar_of, post, program  # noqa: F401
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 THURSDAY, FRIDAY, SATURDAY = (berlin(2027, 1, day, 14) for day in (14, 15, 16))
 

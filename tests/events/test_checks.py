@@ -29,6 +29,8 @@ def test_the_defaults_are_right():
         ("EVENTS_CALENDAR_NAME", None, "events.E002"),
         ("EVENTS_FEED_CACHE", "nowhere", "events.E003"),
         ("EVENTS_FEED_MAX_BYTES", 100, "events.E004"),
+        ("EVENTS_RETENTION_DAYS", 400, "events.E006"),
+        ("EVENTS_RETENTION_MIN_DAYS", 91, "events.E006"),
     ],
 )
 def test_a_wrong_setting_is_named(settings, name, value, error):

@@ -66,7 +66,7 @@ def test_the_csv_opens_in_a_german_excel(as_eve):
     text = export(as_eve, "csv")
     assert text.startswith(b"\xef\xbb\xbf")
     heading, row = text.decode("utf-8-sig").splitlines()
-    assert heading.count(";") == 15
+    assert heading.count(";") == 16
     assert ";+49 40 66969 100;" in row
     assert '"Tür ""auf""; zu"' in row
 

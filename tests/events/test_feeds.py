@@ -20,7 +20,7 @@ from networks.visibility import Tier
 
 from .stories import berlin, in_days, only_date, publish, publish_event
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 ALL = "/kalender/alle.ics"
 
 

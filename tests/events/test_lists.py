@@ -15,7 +15,7 @@ from networks.visibility import Tier
 
 from .stories import an_index, berlin, in_days, make_index, make_venue, only_date, publish, publish_event
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 TODAY = date(2027, 1, 4)
 
 

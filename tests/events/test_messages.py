@@ -12,7 +12,7 @@ from networks.models import OutboxMessage
 
 from .dates import make_date, make_page, register
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from networks.models import OutboxMessage
 from .dates import register
 from .stories import berlin, move, only_date, publish, publish_event
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 START = berlin(2027, 1, 14, 14)
 NEW_YEAR = berlin(2027, 1, 1, 9)

@@ -13,7 +13,7 @@ from networks.models import OutboxMessage
 from .dates import register
 from .stories import BERLIN, berlin, draft_event, in_days, make_venue, move, only_date, publish, publish_event
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 JANUARY = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 
 

@@ -3,14 +3,14 @@
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from events.models import EventPage, Occurrence
-from networks.visibility import Tier, visible_pages
+from networks.visibility import Tier, visible_list, visible_pages
 
 from .stories import an_index, in_days, make_index, only_date, publish, publish_event
 
-pytestmark = [pytest.mark.django_db, pytest.mark.searches, pytest.mark.thorough]
+pytestmark = [pytest.mark.django_db, pytest.mark.searches]
 SECRET = "Heidelbeerkuchen"
 
 
@@ -113,6 +113,7 @@ def test_a_translation_is_as_hidden_as_its_source(client, english, health, bob):
     assert EventPage.objects.get(pk=translated.pk).visibility == Tier.PUBLIC
     assert client.get(translated.get_url()).status_code == 404
     assert not visible_pages(EventPage.objects.all(), None).exists()
+    assert visible_list(Page.objects.filter(pk__in=[page.pk, translated.pk]), None) == []
     client.force_login(bob)
     assert client.get(translated.get_url()).status_code == 200
 

@@ -15,7 +15,7 @@ from tests.events.invited import invite
 from tests.events.stories import make_venue
 from tests.providers.conftest import make_listing, make_offer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 LISTS = [viewset() for viewset in viewsets_of_all_apps()]
 

@@ -14,7 +14,7 @@ from tests.cast import make_membership, make_network
 
 from .making import add, home_page, make_card, numbers
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 MANY = 200
 
 

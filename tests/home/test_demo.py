@@ -24,7 +24,6 @@ from networks.models import ContactCard, Membership, Organisation, OutboxMessage
 from networks.visibility import Tier
 from providers.models import Listing, Offer, OfferTerm
 
-pytestmark = pytest.mark.thorough
 OURS = ("home", "networks", "events", "providers", "wagtailcore", "wagtailimages", "account")
 
 

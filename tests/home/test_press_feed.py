@@ -7,7 +7,7 @@ from home.models import PressIndexPage, PressReleasePage
 
 from .making import add
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

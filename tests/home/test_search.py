@@ -11,7 +11,7 @@ from tests.events.dates import make_date, make_page
 
 from .making import add, home_page, make_projects, translate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.searches, pytest.mark.thorough]
+pytestmark = [pytest.mark.django_db, pytest.mark.searches]
 
 
 def found(client, q, **more):

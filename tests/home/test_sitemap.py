@@ -9,7 +9,7 @@ from tests.events.dates import make_page
 
 from .making import add, home_page, translate
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 
 def addresses(client):

@@ -18,7 +18,7 @@ from networks.sections import Section, member_sections
 from networks.visibility import Tier
 from tests.cast import make_membership, make_person
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 
 def read(client, which, **query):

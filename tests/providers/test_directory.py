@@ -15,7 +15,7 @@ from providers.models import Facet, Listing, Term
 
 from .conftest import make_listing, make_offer, terms
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 
 def ask(address="", user=None):

@@ -14,7 +14,7 @@ from providers.models import DirectoryPage, Listing, Term
 
 from .conftest import make_listing, make_offer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 
 def text_of(response):

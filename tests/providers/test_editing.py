@@ -11,7 +11,7 @@ from providers.models import Facet, Listing, Offer, Term
 
 from .conftest import make_listing, make_offer, terms
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

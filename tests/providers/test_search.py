@@ -8,7 +8,7 @@ from providers.search import find
 
 from .conftest import make_listing, make_offer, make_organisation, terms
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -5,20 +5,24 @@ everybody has opened the form it says "ready", waits for a line, and lets all go
 post was answered, and what each person reads then.
 """
 
+import http.client
 import json
 import re
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 100
+TRIES = 40
 
 
 class StayHere(urllib.request.HTTPRedirectHandler):
@@ -29,8 +33,10 @@ class StayHere(urllib.request.HTTPRedirectHandler):
 
 
 class Person:
-    def __init__(self, url, fields):
-        self.url, self.fields = url, fields
+    """`patient` is who tries again when the site breaks down meanwhile, as people do and browsers."""
+
+    def __init__(self, url, fields, patient=False):
+        self.url, self.fields, self.tries = url, fields, TRIES if patient else 1
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(), StayHere())
 
     def open_the_form(self):
@@ -47,6 +53,15 @@ class Person:
         return re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S)[1].strip()
 
     def _open(self, url, data=None):
+        for _try in range(1, self.tries):
+            with suppress(OSError, http.client.HTTPException):
+                answer = self._open_once(url, data)
+                if answer[0] < 500:
+                    return answer
+            time.sleep(0.5)
+        return self._open_once(url, data)
+
+    def _open_once(self, url, data):
         try:
             with self.browser.open(urllib.request.Request(url, data, {"Referer": url}), timeout=TIMEOUT) as answer:
                 return answer.status, "", answer.read().decode()
@@ -75,11 +90,12 @@ def _say(line):
     sys.stdout.flush()
 
 
-def gather(people, *, times=1, processes=4):
+def gather(people, *, times=1, patient=False, processes=4):
     """Let everybody send their form at one moment, `times` times each, from several processes.
 
     Returns how often each status was answered, and how often each heading was read by the end.
     """
+    people = [person | {"patient": patient} for person in people]
     parts = [_start({"people": people[number::processes], "times": times}) for number in range(processes)]
     for part in parts:
         if part.stdout.readline().strip() != "ready":

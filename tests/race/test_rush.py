@@ -9,8 +9,9 @@ from django.db import connection
 
 from events.models import Option, Registration
 from networks.models import OutboxMessage
+from tests.conftest import start_on_a_copy, stop_and_drop
 from tests.events.asking import ask, event_that_asks, questions_of
-from tests.events.dates import make_date
+from tests.events.dates import make_date, register
 
 from .crowd import gather
 
@@ -21,8 +22,13 @@ PLACE, LIST_PLACE = "Wir haben einen Platz für Sie reserviert", "Wir haben Sie 
 pytestmark = pytest.mark.race
 
 
-def open_site(new_site, settings="tests.race.settings"):
-    return new_site(workers=4, threads=2, DJANGO_SETTINGS_MODULE=settings)
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, django_db_setup, django_db_blocker):
+    """Four processes for all rushes of this module, each of which has a date of its own."""
+    options = {"workers": 4, "threads": 2, "DJANGO_SETTINGS_MODULE": "tests.race.settings"}
+    site, name = start_on_a_copy(tmp_path_factory.mktemp("rush"), django_db_blocker, **options)
+    yield site
+    stop_and_drop(site, name, django_db_blocker)
 
 
 def open_date(site, **fields):
@@ -44,14 +50,13 @@ def what_became_of(site, uid):
         return list(rows.values_list("email", "status", "queue_number")), mails
 
 
-def test_a_hundred_people_at_once(new_site):
-    site = open_site(new_site)
+def test_a_hundred_people_at_once(site):
     for _round in range(ROUNDS):
         check_a_round(site, capacity=10, times=3)
 
 
-def test_a_hundred_people_for_one_place(new_site):
-    check_a_round(open_site(new_site), capacity=1, times=1)
+def test_a_hundred_people_for_one_place(site):
+    check_a_round(site, capacity=1, times=1)
 
 
 def check_a_round(site, *, capacity, times):
@@ -72,22 +77,18 @@ def test_without_the_lock_places_are_sold_twice(new_site):
     """If this fails, the tests above could not find the bug that they are for."""
     if connection.vendor == "sqlite":
         pytest.skip("SQLite lets one writer at a time in, with or without the lock")
-    site = open_site(new_site, "tests.race.settings_without_lock")
+    site = new_site(workers=4, threads=2, DJANGO_SETTINGS_MODULE="tests.race.settings_without_lock")
     uid = open_date(site, capacity=10)
     gather([form_of(site, uid, number) for number in range(60)])
     statuses = Counter(status for _email, status, _number in what_became_of(site, uid)[0])
     assert statuses["confirmed"] > 10
 
 
-def test_all_who_have_a_place_cancel_while_others_register(new_site):
-    site = open_site(new_site)
-    uid = open_date(site, capacity=15)
-    site.shell(
-        "from tests.events.dates import register; from events.models import Occurrence;"
-        f"date = Occurrence.objects.get(uid='{uid}');"
-        "[register(date, f'Person{n}', email=f'person{n}@example.org') for n in range(35)]"
-    )
-    leaving = [{"url": f"{link}absagen/", "fields": {}} for link in links_of(site, 15)]
+def test_all_who_have_a_place_cancel_while_others_register(site):
+    with site.database():
+        date = make_date(capacity=15)
+        uid, people = date.uid, [register(date, f"Person{n}", email=f"person{n}@example.org") for n in range(35)]
+        leaving = [{"url": f"{link_of(person)}absagen/", "fields": {}} for person in people[:15]]
     coming = [form_of(site, uid, number) for number in range(100, 110)]
     statuses, _headings = gather([*leaving, *coming], times=2)
     rows, mails = what_became_of(site, uid)
@@ -102,17 +103,13 @@ def test_all_who_have_a_place_cancel_while_others_register(new_site):
     }
 
 
-def test_strangers_confirm_their_addresses_while_all_who_have_a_place_cancel(new_site):
-    site = open_site(new_site)
-    uid = open_date(site, capacity=15, confirm_address=True)
-    site.shell(
-        "from tests.events.dates import register; from events.models import Occurrence;"
-        f"date = Occurrence.objects.get(uid='{uid}');"
-        "[register(date, f'P{n}', email=f'person{n}@example.org', source='staff' if n < 15 else 'website')"
-        " for n in range(35)]"
-    )
-    leaving = [{"url": f"{link}absagen/", "fields": {}} for link in links_of(site, 15)]
-    confirming = [{"url": link, "fields": {}} for link in links_of(site, 20, "bestaetigen")]
+def test_strangers_confirm_their_addresses_while_all_who_have_a_place_cancel(site):
+    with site.database():
+        date = make_date(capacity=15, confirm_address=True)
+        uid, entered = date.uid, [register(date, f"Staff{n}", source="staff") for n in range(15)]
+        leaving = [{"url": f"{link_of(person)}absagen/", "fields": {}} for person in entered]
+        strangers = [register(date, f"Stranger{n}") for n in range(20)]
+        confirming = [{"url": link_of(person, "bestaetigen"), "fields": {}} for person in strangers]
     statuses, headings = gather([*leaving, *confirming], times=2)
     rows, mails = what_became_of(site, uid)
 
@@ -123,8 +120,7 @@ def test_strangers_confirm_their_addresses_while_all_who_have_a_place_cancel(new
     assert mails["events.registration_confirmed"] + mails["events.registration_moved_up"] == 30
 
 
-def test_groups_and_single_people_at_once_and_no_group_is_split(new_site):
-    site = open_site(new_site)
+def test_groups_and_single_people_at_once_and_no_group_is_split(site):
     uid = open_date(site, capacity=20)
     groups = [group_form_of(site, uid, number) for number in range(10)]
     singles = [form_of(site, uid, number) for number in range(20)]
@@ -152,15 +148,13 @@ def group_form_of(site, uid, number):
     return {"url": f"{site.url}/kalender/anmeldung/{uid}/gruppe/", "fields": fields}
 
 
-def links_of(site, number, page="platz"):
-    """The links in the first mails that lead to a page, as people find them."""
-    with site.database():
-        mails = OutboxMessage.objects.filter(text__contains=f"/{page}/").order_by("pk")[:number]
-        return [re.search(rf"http\S+/{page}/\S+", mail.text)[0] for mail in mails]
+def link_of(registration, page="platz"):
+    """The link in somebody's first mail that leads to a page, as they find it."""
+    mail = OutboxMessage.objects.filter(to=registration.email, text__contains=f"/{page}/").latest("pk")
+    return re.search(rf"http\S+/{page}/\S+", mail.text)[0]
 
 
-def test_many_people_for_two_choices_with_places_of_their_own(new_site):
-    site = open_site(new_site)
+def test_many_people_for_two_choices_with_places_of_their_own(site):
     with site.database():
         date = event_that_asks(ask("choice", "Welcher?", ("Rücken", 7), ("Schlaf", 3)), capacity=50)
         question = questions_of(date)["Welcher?"]

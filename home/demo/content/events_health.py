@@ -410,7 +410,7 @@ def _later(d):
             contact=MALTE,
             visibility="members",
             capacity=14,
-            rules={"needs_approval": True},
+            rules={"needs_approval": True, "minimum": 10, "decide_days": 90},
             guests=(Guests(5, undecided=2),),
         ),
         Event(
@@ -438,6 +438,7 @@ def _later(d):
             "aula-ilmenau",
             contact=MALTE,
             capacity=18,
+            rules={"minimum": 8},
             guests=(Guests(4),),
         ),
         Event(
