@@ -46,7 +46,7 @@ def stray_files():
 
 
 def invitations():
-    return DueWork("invitations", actions.write_invitations)
+    return DueWork("invitations", actions.write_invitations, every=5)
 
 
 def invitations_retention():

@@ -136,8 +136,7 @@ def _by_order(cells, addresses):
         raise NotUnderstood(_("Two addresses in one line; one line is for one person."))
     if not addresses:
         raise NotUnderstood(_("There is no e-mail address in this line."))
-    *others, last = [*(cell for cell in cells if cell not in addresses), ""]
-    others = [*others, last] if last else others
+    others = [cell for cell in cells if cell not in addresses]
     while others and not others[-1]:
         others.pop()
     if len(others) >= len(BY_ORDER):

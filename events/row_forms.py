@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from django import forms
+from django.contrib.admin.utils import label_for_field
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -38,13 +39,13 @@ def known_headings() -> dict[str, str]:
     found = {}
     for code in languages():
         with translation.override(code):
-            found |= {plain(str(Registration._meta.get_field(name).verbose_name)): name for name in FIELDS}
+            found |= {plain(label_of(name)): name for name in FIELDS}
     aliases = {plain(word): name for name, words in guests.HEADINGS.items() for word in words}
     return aliases | found
 
 
 def label_of(name: str) -> str:
-    return capfirst(str(Registration._meta.get_field(name).verbose_name))
+    return capfirst(str(label_for_field(name, Registration)))
 
 
 class YesNoField(forms.CharField):

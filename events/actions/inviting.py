@@ -1,5 +1,6 @@
 """Personal invitations: staff asks people to come; each has a link of their own. A worker writes the mails."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -15,6 +16,7 @@ from ..locking import in_one_transaction, locked
 from ..models import Invitation, Occurrence, Registration, RegistrationLink
 from ..places import why_over
 
+logger = logging.getLogger(__name__)
 Mail = Invitation.Mail
 BATCH, BATCHES = 50, 4
 FORGOTTEN_AT_ONCE = 500
@@ -140,7 +142,12 @@ def _held(invitation):
 
 def write_invitations() -> int:
     """Write the mails that are asked for, some at a time. Safe to call at any time and by two at once."""
-    return sum(_write_batch() for _number in range(BATCHES) if Invitation.objects.to_write().exists())
+    written = 0
+    for _number in range(BATCHES):
+        if not Invitation.objects.to_write().exists():
+            break
+        written += _write_batch()
+    return written
 
 
 @transaction.atomic
@@ -150,13 +157,23 @@ def _write_batch():
     dates = {date.pk: date for date in _dates_of(invitations)}
     for invitation in invitations:
         invitation.occurrence = dates[invitation.occurrence_id]
-        _write(invitation)
+        _write_or_skip(invitation)
     return len(invitations)
 
 
 def _dates_of(invitations):
     ids = {invitation.occurrence_id for invitation in invitations}
     return Occurrence.objects.filter(pk__in=ids).select_related("page__contact", "venue")
+
+
+def _write_or_skip(invitation):
+    """One that cannot be written is logged; the others do not suffer."""
+    try:
+        with transaction.atomic():
+            _write(invitation)
+    except Exception:
+        logger.exception("The mail of invitation %s cannot be written", invitation.pk)
+        Invitation.objects.filter(pk=invitation.pk).update(next_mail="")
 
 
 def _write(invitation):

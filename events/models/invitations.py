@@ -64,6 +64,7 @@ class Invitation(models.Model):
     """
 
     Status = Status
+    status: str  # of rows that were read `with_status()`
 
     class Mail(models.TextChoices):
         INVITATION = "invitation", _("invitation")

@@ -34,7 +34,7 @@ class Again:
         if invitation.anonymised_at:
             return gettext("Has been erased.")
         if invitation.status in {Status.WITHDRAWN, Status.REGISTERED, Status.TO_WRITE}:
-            return REASONS[invitation.status]
+            return str(REASONS[Status(invitation.status)])
         over = why_over(invitation.occurrence)
         return str(over.label) if over else ""
 
@@ -64,7 +64,7 @@ class Withdraw:
             return gettext("Has been erased.")
         if invitation.status in {Status.REGISTERED, Status.GONE}:
             return gettext("Has registered: cancel the registration instead.")
-        return REASONS[Status.WITHDRAWN] if invitation.is_withdrawn else ""
+        return str(REASONS[Status.WITHDRAWN]) if invitation.is_withdrawn else ""
 
     def words_for(self, invitation: Invitation) -> str:
         return gettext("The links no longer work. The person hears nothing.")

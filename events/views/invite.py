@@ -121,7 +121,7 @@ class InviteForm(TextsForm):
             self.data["people"] = cleaned["people"]
         if "people" not in self.errors and "file" not in self.errors and not cleaned.get("people", "").strip():
             self.add_error("people", _("Paste a list, or choose a file."))
-        elif len(self.list.guests) > tables.MOST_ROWS:
+        elif len(cleaned.get("people", "")) > LONGEST_LIST or len(self.list.guests) > tables.MOST_ROWS:
             words = _("These are more than %(count)s people. Please divide the list.") % {"count": tables.MOST_ROWS}
             self.add_error("people", words)
         return cleaned
@@ -135,7 +135,8 @@ class InviteForm(TextsForm):
     def digest(self):
         """Of all that is decided by sending: who has looked at one thing does not send another."""
         names = [name for name in self.fields if name not in {"file", "seen"}]
-        said = [(name, "\n".join(str(self.cleaned_data.get(name)).split())) for name in names]
+        values = [self.cleaned_data.get(name) for name in names]
+        said = ["\n".join(str(getattr(value, "pk", value)).split()) for value in values]
         return salted_hmac("events.invite", repr(said)).hexdigest()
 
     @property

@@ -9,7 +9,7 @@ from django.conf import settings as django_settings
 from django.test import Client
 from django.utils import timezone
 
-from events import actions
+from events import actions, invitation_emails
 from events.booking import booking_of
 from events.errors import InvitationVoid, RegistrationClosed
 from events.models import Invitation, Occurrence, Registration, RegistrationLink
@@ -339,6 +339,20 @@ def test_nobody_is_written_to_who_registered_or_whose_date_was_cancelled_meanwhi
     assert actions.write_invitations() == 2
     assert not OutboxMessage.objects.exists()
     assert not Invitation.objects.to_write().exists()
+
+
+def test_one_mail_that_cannot_be_written_stops_no_other(date, monkeypatch, caplog):
+    write = invitation_emails.write
+
+    def picky(invitation):
+        return write(invitation) if invitation.given_name != "Xi" else 1 / 0
+
+    monkeypatch.setattr(invitation_emails, "write", picky)
+    invite(date, guest("Xi"), guest("Malte"))
+    assert mail_to("malte@example.org")
+    assert "cannot be written" in caplog.text
+    assert "xi@" not in caplog.text
+    assert actions.write_invitations() == 0
 
 
 def test_the_language_of_the_worker_is_no_matter(date):
