@@ -56,7 +56,7 @@ def about(occurrence):
 
 
 def closed_page(request, occurrence, reason):
-    context = {"reason": reason, "next_dates": next_dates(occurrence, request.user)}
+    context = {"reason": reason, "next_dates": next_dates(occurrence, request.user), "login_url": ""}
     if reason in FOR_MEMBERS or (reason == Closed.NOT_YET and occurrence.opens_for_members_at):
         context["login_url"] = "" if request.user.is_authenticated else login_url(request.path)
     status = 409 if request.method == "POST" else 200

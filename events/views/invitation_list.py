@@ -85,12 +85,17 @@ class InvitationIndexView(generic.IndexView):
             name("title", label=_("Name"), sort_key="family_name", get_url=self.get_inspect_url),
             Column("email", label=_("E-mail"), sort_key="email", classname="long-words"),
             Column("organisation", label=_("Organisation"), sort_key="organisation", classname="long-words"),
-            Column("occurrence.title", label=_("Event"), sort_key="occurrence__title", classname="long-words"),
-            Column(_when, label=_("Date"), sort_key="occurrence__start"),
+            *self._date_columns(),
             StatusTagColumn(status_of, label=_("Status"), sort_key="status", primary=lambda i: i.status in GOOD),
             NumberColumn("mails", label=_("Mails")),
             DayColumn("created_at", label=_("Invited"), sort_key="created_at"),
         ]
+
+    def _date_columns(self):
+        """Not where every row would say the same."""
+        if not self.chosen:
+            yield Column("occurrence.title", label=_("Event"), sort_key="occurrence__title", classname="long-words")
+            yield Column(_when, label=_("Date"), sort_key="occurrence__start")
 
     def get_base_queryset(self):
         return Invitation.objects.managed_by(self.request.user).with_status().select_related("occurrence")

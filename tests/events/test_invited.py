@@ -58,6 +58,7 @@ def test_nobody_registers_without_an_invitation(client, date, bob, eve):
     page = text_of(client.get(form_url(date)))
     assert "nur persönlich Eingeladene" in page
     assert "nutzen Sie bitte den Link in der E-Mail" in page
+    assert "Als Mitglied einloggen" not in page
     assert client.post(form_url(date), PERSON).status_code == 409
     assert register(date, "Malte", source="staff").is_confirmed
 

@@ -81,6 +81,12 @@ def test_looking_shows_what_was_understood_and_writes_nothing(as_ada, date):
     assert addresses(date) == ["folke@example.org"]
 
 
+def test_the_enter_key_looks_and_sends_nothing(as_ada, date):
+    page = text_of(look(as_ada, date, "aylin@example.org"))
+    form = page[page.index('enctype="multipart/form-data"') :]
+    assert form.index('name="preview"') < form.index('name="send"')
+
+
 def test_one_button_invites_and_the_worker_writes(as_ada, ada, date):
     response = send(as_ada, date, "Aylin Wacholder <aylin@example.org>\nxi@example.org\tXi\nfalsch")
     assert response.url == f"{LIST}?occurrence={date.pk}"
