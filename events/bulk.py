@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from . import actions
 from .errors import AlreadyRegistered, Busy, FullyBooked, NotRequested, NotWaiting, RegistrationRefused
 from .models import Occurrence, Registration
-from .places import Closed, fits, free_of, needs_of, parties_of, placed, places_of, read_choices, why_over
+from .places import EVENT, Closed, fits, free_of, needs_of, parties_of, placed, places_of, read_choices, why_over
 
 Status = Registration.Status
 
@@ -163,6 +163,24 @@ class Room:
         self.free = free_of(occurrence, self.places)
         self.line = list(occurrence.registrations.waiting())
         read_choices(self.line)
+        self.newcomers = []  # who would wait, of those who are not stored yet
+
+    def arrive(self, newcomer: Registration) -> str | None:
+        """The status that somebody would get who came now, as `actions.register` decides; None without any room."""
+        if newcomer.beyond_limit or self._has_room_for_newcomer(newcomer):
+            self._let_in(newcomer)
+            return Status.CONFIRMED
+        if not self.places.can_wait:
+            return None
+        self.newcomers.append(newcomer)
+        self.places = replace(self.places, waiting=self.places.waiting + 1)
+        return Status.WAITING
+
+    def _has_room_for_newcomer(self, newcomer):
+        if self.free[EVENT] == 0:
+            return False
+        line = [*parties_of(self.line), *((each,) for each in self.newcomers), (newcomer,)]
+        return newcomer in placed(line, self.free)
 
     def outlook(self, registration):
         if registration.holds_a_place or self._has_room_for(registration):

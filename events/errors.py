@@ -38,6 +38,12 @@ class AlreadyRegistered(RegistrationRefused):
         self.outcome = outcome
 
 
+class InvitationVoid(RegistrationRefused):
+    """It was used or withdrawn."""
+
+    message = _("This invitation can no longer be used.")
+
+
 class QuestionsChanged(RegistrationRefused):
     """Something was answered that is asked no more: the event was published meanwhile."""
 

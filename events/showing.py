@@ -124,14 +124,15 @@ class Shown:
             yield _("Online"), "info"
         if self.attendance == Attendance.HYBRID:
             yield _("Also online"), "info"
-        if self.visibility in {Tier.MEMBERS, Tier.GROUP} or self._registers_members_only:
+        if self.visibility in {Tier.MEMBERS, Tier.GROUP} or self._registers_only(Audience.MEMBERS, Audience.NETWORKS):
             yield _("For members only"), "quiet"
+        if self._registers_only(Audience.INVITED):
+            yield _("By invitation only"), "quiet"
         if self.visibility == Tier.STAFF:
             yield _("For staff only"), "quiet"
 
-    @property
-    def _registers_members_only(self):
-        return self.registration == RegistrationMode.HERE and self.audience != Audience.ALL
+    def _registers_only(self, *audiences):
+        return self.registration == RegistrationMode.HERE and self.audience in audiences
 
 
 class ShownIterable(ModelIterable):

@@ -60,7 +60,7 @@ def about(occurrence):
 
 
 def closed_page(request, occurrence, reason):
-    context = {"reason": reason, "next_dates": next_dates(occurrence, request.user)}
+    context = {"reason": reason, "next_dates": next_dates(occurrence, request.user), "login_url": ""}
     if reason in FOR_MEMBERS or (reason == Closed.NOT_YET and occurrence.opens_for_members_at):
         context["login_url"] = "" if request.user.is_authenticated else login_url(request.path)
     status = 409 if request.method == "POST" else 200
@@ -72,8 +72,9 @@ def full_page(request, occurrence):
     return render(request, "events/register_full.html", about(occurrence) | context)
 
 
-def unknown_page(request):
-    return render(request, "events/registration_unknown.html", status=404)
+def unknown_page(request, *, by_invitation=False):
+    context = {"by_invitation": by_invitation}
+    return render(request, "events/registration_unknown.html", context, status=404)
 
 
 def busy_page(request):

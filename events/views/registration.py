@@ -34,12 +34,12 @@ def register(request, uid):
     if request.method == "POST":
         return _submit(request, occurrence, _form(request, occurrence, data=request.POST, files=request.FILES))
     places = places_of(occurrence)
-    if _outcome(request, occurrence, places) is None:
+    if outcome_for_visitor(request, occurrence, places) is None:
         return full_page(request, occurrence)
-    return _form_page(request, occurrence, _empty_form(request, occurrence, places), places=places)
+    return form_page(request, occurrence, _empty_form(request, occurrence, places), places=places)
 
 
-def _outcome(request, occurrence, places):
+def outcome_for_visitor(request, occurrence, places):
     return outcome_of(occurrence, places, is_member=is_member_for(occurrence, request.user))
 
 
@@ -60,15 +60,15 @@ def _form(request, occurrence, places=None, **options):
 
 def _submit(request, occurrence, form):
     if not form.is_valid():
-        return _form_page(request, occurrence, form, status=422)
+        return form_page(request, occurrence, form, status=422)
     if form.is_one_too_many(request):
-        return _form_page(request, occurrence, form, status=429)
+        return form_page(request, occurrence, form, status=429)
     try:
         outcome = _register(request, occurrence, form)
     except RegistrationClosed as closed:
         return closed_page(request, occurrence, closed.reason)
     except QuestionsChanged as changed:
-        return _form_page(request, occurrence, _asked_anew(request, occurrence, str(changed)), status=409)
+        return form_page(request, occurrence, _asked_anew(request, occurrence, str(changed)), status=409)
     except FullyBooked:
         return _full_meanwhile(request, occurrence)
     if outcome not in Registration.LIVE:
@@ -94,10 +94,10 @@ def _register(request, occurrence, form):
 
 def _full_meanwhile(request, occurrence):
     """The date, or no more than a choice: then the form says which, and what was typed stays."""
-    if _outcome(request, occurrence, places_of(occurrence)) is None:
+    if outcome_for_visitor(request, occurrence, places_of(occurrence)) is None:
         return redirect("events:register", occurrence.uid)
     form = _form(request, occurrence, data=request.POST, files=request.FILES)
-    return _form_page(request, occurrence, form, status=409)
+    return form_page(request, occurrence, form, status=409)
 
 
 def _asked_anew(request, occurrence, reason):
@@ -133,15 +133,16 @@ def registered(request, uid, answer):
     return render(request, "events/registered.html", about(occurrence) | context)
 
 
-def _form_page(request, occurrence, form, *, status=200, places=None):
+def form_page(request, occurrence, form, *, status=200, places=None, **more):
     form.ask_for_files_again()
     places = places or places_of(occurrence)
     is_member = is_member_for(occurrence, request.user)
     context = {"form": form, "places": places, "free": places.free_for(is_member=is_member)}
-    context |= {"outcome": _outcome(request, occurrence, places), "Status": Status, "few_places": FEW_PLACES}
+    outcome = outcome_for_visitor(request, occurrence, places)
+    context |= {"outcome": outcome, "Status": Status, "few_places": FEW_PLACES}
     context |= {"retention_days": occurrence.days_kept, "must_confirm": must_confirm(occurrence, request.user)}
     context["takes_groups"] = takes_groups(request, occurrence, places)
-    response = render(request, "events/register.html", about(occurrence) | context, status=status)
+    response = render(request, "events/register.html", about(occurrence) | context | more, status=status)
     # Not `no-store`: the back button is to bring back the form with its key and all that was typed.
     patch_cache_control(response, private=True, no_cache=True)
     return response

@@ -19,6 +19,7 @@ from networks.models import ContactCard, Membership, OutboxMessage, Person
 from networks.personal_data import PersonalData, declarations
 from tests.cast import make_membership, make_user
 from tests.events.dates import make_date, register, statuses
+from tests.events.invited import guest, invite
 
 from .making import make_card
 
@@ -43,6 +44,8 @@ def everywhere(date, health, django_capture_on_commit_callbacks):
         place = register(date, WORD, user=user, remarks=f"{WORD} kommt später")
         question = Question.objects.create(event_key=date.event_key, key=str(uuid.uuid4()), kind="text", label="Kost?")
         Answer.objects.create(registration=place, question=question, text=f"{WORD} bitte")
+        person = guest(WORD, family_name=WORD, organisation=WORD)
+        invite(make_date(), person, words={"de": f"{WORD}!"}, origin=f"von {WORD}")
         actions.submit_inquiry(
             kind=Inquiry.Kind.ADVICE,
             key=uuid.uuid4(),
@@ -82,10 +85,11 @@ def test_the_archive_holds_what_every_app_knows(everywhere):
     assert told["networks.Person"][0]["family_name"] == "Brookwinkel"
     assert told["events.Registration"][0]["remarks"] == f"{WORD} kommt später"
     assert told["events.Answer"][0]["text"] == f"{WORD} bitte"
+    assert told["events.Invitation"][0]["origin"] == f"von {WORD}"
     assert told["home.Inquiry"][0]["message"] == f"{WORD} fragt"
     assert told["networks.Membership"][0]["reason"] == f"{WORD} gehört dazu"
     assert numbers == {model: len(rows) for model, rows in told.items()}
-    assert numbers["networks.OutboxMessage"] == 2
+    assert numbers["networks.OutboxMessage"] == 3
 
 
 def test_nobody_else_is_in_it(everywhere, date):

@@ -31,6 +31,7 @@ from networks.retention import due_by_model, end_all, report
 from tests.events.asking import ask, event_that_asks, questions_of
 from tests.events.dates import make_date, register
 from tests.events.groups import register_group
+from tests.events.invited import guest, invite
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,8 @@ def stage(settings, tmp_path):
         answer(person, "Diät?")
     register_group(over, "Lene", "Ole")
     register_group(young, "Hinnerk", "Wiebke")
+    for date in (over, soon, young):
+        invite(date, guest(CANARY, organisation=CANARY), origin=CANARY)
     make_old(OutboxMessage.objects.all(), 31)
     OutboxMessage.objects.update(state="sent")
     canary(young, "Beke")
@@ -130,6 +133,7 @@ def test_a_dry_run_says_what_the_next_run_ends(stage):
     announced = due_by_model()
     assert announced["events.Registration"] == 4
     assert announced["events.Group"] == 1
+    assert announced["events.Invitation"] == 1
     assert announced["events.Answer"] == 3
     assert announced["networks.OutboxMessage"] > 5
     assert announced["home.Inquiry"] == 1
