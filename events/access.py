@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from .models import ChangeNotice, Group, Occurrence, Registration, RegistrationLink
+from .models import ChangeNotice, Group, Invitation, Occurrence, Registration, RegistrationLink
 
 Purpose = RegistrationLink.Purpose
 
@@ -33,6 +33,22 @@ def group_for_token(token: str, purpose: str = Purpose.MANAGE) -> Group | None:
         .select_related("occurrence__page", "occurrence__venue", "occurrence__kind")
         .first()
     )
+
+
+def invitation_for_token(token: str) -> Invitation | None:
+    """The invitation that a link from a mail opens, also when it was used or withdrawn; None when there is none."""
+    hashed = RegistrationLink.hash_of(token)
+    return (
+        Invitation.objects.filter(links__token_hash=hashed, links__purpose=Purpose.REGISTER, anonymised_at=None)
+        .select_related("occurrence__page", "occurrence__venue", "occurrence__kind")
+        .first()
+    )
+
+
+def invitation_for_staff(user, pk) -> Invitation:
+    """An invitation to a date of the networks that a coordinator looks after; any for editors."""
+    mine = Invitation.objects.managed_by(user).with_status().select_related("occurrence__page", "mail", "registration")
+    return get_object_or_404(mine, pk=pk)
 
 
 def registration_of_user(user, pk) -> Registration:

@@ -24,9 +24,10 @@ class EventsConfig(AppConfig):
 
         from networks.own_rows import register_own_log
 
-        from .models import Occurrence, Registration
-        from .policies import OccurrencePolicy, RegistrationPolicy
+        from .models import Invitation, Occurrence, Registration
+        from .policies import InvitationPolicy, OccurrencePolicy, RegistrationPolicy
 
         register_permission_policy(Registration, RegistrationPolicy(Registration))
         register_permission_policy(Occurrence, OccurrencePolicy(Occurrence))
-        register_own_log(Registration)
+        register_permission_policy(Invitation, InvitationPolicy(Invitation))
+        register_own_log(Registration, Invitation)

@@ -14,10 +14,12 @@ def is_member_for(occurrence: Occurrence, user) -> bool:
     return not networks or not networks.isdisjoint(viewer.network_ids)
 
 
-def may_register(occurrence: Occurrence, user) -> bool:
-    if occurrence.audience == Audience.ALL:
+def may_register(occurrence: Occurrence, user, *, is_invited: bool = False) -> bool:
+    if occurrence.audience == Audience.ALL or is_invited:
         return True
     if occurrence.audience == Audience.NETWORKS:
         return is_member_for(occurrence, user)
     viewer = viewer_for(user)
+    if occurrence.audience == Audience.INVITED:
+        return viewer.sees_everything
     return viewer.is_member or viewer.sees_everything

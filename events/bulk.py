@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from . import actions
 from .errors import AlreadyRegistered, Busy, FullyBooked, NotRequested, NotWaiting, RegistrationRefused
 from .models import Occurrence, Registration
-from .places import Closed, fits, free_of, needs_of, parties_of, placed, places_of, read_choices, why_over
+from .places import EVENT, Closed, fits, free_of, needs_of, parties_of, placed, places_of, read_choices, why_over
 
 Status = Registration.Status
 
@@ -110,8 +110,8 @@ class BulkStep:
             outcome.done[self.take(registration, by=by).status] += 1
         except RegistrationRefused as refusal:
             outcome.left[str(refusal)] += 1
-        except Busy:
-            outcome.left[gettext("Many people are registering just now. Please try again.")] += 1
+        except Busy as busy:
+            outcome.left[str(busy)] += 1
 
 
 class Confirm(BulkStep):
@@ -163,6 +163,24 @@ class Room:
         self.free = free_of(occurrence, self.places)
         self.line = list(occurrence.registrations.waiting())
         read_choices(self.line)
+        self.newcomers = []  # who would wait, of those who are not stored yet
+
+    def arrive(self, newcomer: Registration) -> str | None:
+        """The status that somebody would get who came now, as `actions.register` decides; None without any room."""
+        if newcomer.beyond_limit or self._has_room_for_newcomer(newcomer):
+            self._let_in(newcomer)
+            return Status.CONFIRMED
+        if not self.places.can_wait:
+            return None
+        self.newcomers.append(newcomer)
+        self.places = replace(self.places, waiting=self.places.waiting + 1)
+        return Status.WAITING
+
+    def _has_room_for_newcomer(self, newcomer):
+        if self.free[EVENT] == 0:
+            return False
+        line = [*parties_of(self.line), *((each,) for each in self.newcomers), (newcomer,)]
+        return newcomer in placed(line, self.free)
 
     def outlook(self, registration):
         if registration.holds_a_place or self._has_room_for(registration):
@@ -179,7 +197,7 @@ class Room:
     def _has_room_for(self, registration):
         """As `approve` asks, in turn; as `let_in` asks, whoever waits before them and whoever it is kept for."""
         if registration.is_requested:
-            return registration in placed(parties_of([*self.line, registration]), self.free)
+            return registration in placed([*parties_of(self.line), (registration,)], self.free)
         return fits(registration.occurrence, registration, free=self.free)
 
     def has_turn_for(self, newcomer: Registration) -> bool:

@@ -14,6 +14,7 @@ class Audience(models.TextChoices):
     ALL = "all", _("everybody")
     MEMBERS = "members", _("members of any network")
     NETWORKS = "networks", _("members of the networks of this event")
+    INVITED = "invited", _("people with a personal invitation")
 
 
 class MovingUp(models.TextChoices):
@@ -50,3 +51,16 @@ class RegistrationStatus(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
     EXPIRED = "expired", _("run out")
     DECLINED = "declined", _("declined")
+
+
+class InvitationStatus(models.TextChoices):
+    """Nobody sets it: `Invitation.objects.with_status()` reads it from what happened."""
+
+    TO_WRITE = "to_write", _("is being written")
+    WRITTEN = "written", _("written, not yet sent")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("cannot be delivered")
+    REGISTERED = "registered", _("registered")
+    GONE = "gone", _("no longer registered")
+    DECLINED = "declined", _("does not come")
+    WITHDRAWN = "withdrawn", _("withdrawn")

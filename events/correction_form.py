@@ -1,6 +1,7 @@
 """The form by which staff corrects a registration: what the person could change, and what only staff knows."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -97,8 +98,9 @@ class CorrectionForm(ChangeForm):
         """Beside each field what stands there now, if it is something else; saving once more goes on from there."""
         for name, value in self._stored_otherwise(registration).items():
             self.add_error(name, gettext("Stored by now: %(value)s") % {"value": value or "–"})
-        self.data = self.data.copy()
-        self.data["seen"] = registration.updated_at.isoformat()
+        sent: Any = self.data.copy()  # type: ignore[attr-defined]
+        sent["seen"] = registration.updated_at.isoformat()
+        self.data = sent
 
     def _stored_otherwise(self, registration):
         names = [name for name in (*CORRECTED, "email") if name in self.fields]

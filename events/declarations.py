@@ -4,14 +4,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from networks.addresses import addresses_of
 from networks.personal_data import Elsewhere, NoPersonalData, PersonalData
 
 from . import ends
-from .actions import forget_contacts, forget_people
+from .actions import forget_contacts, forget_invitations, forget_people
+from .actions.inviting import PERSON as INVITED
 from .actions.questions import is_stray_for_long, stray_files
 from .actions.retention import ERASED
 from .conf import conf
-from .models import Answer, ChangeNotice, Group, Registration, SavedFilter
+from .models import Answer, ChangeNotice, Group, Invitation, Registration, SavedFilter
 
 CONTRACT = gettext_lazy("Art. 6 (1) b GDPR: taking part in the event")
 
@@ -51,15 +53,28 @@ def personal_data():
             erase=forget_contacts,
         ),
         PersonalData(
+            model="events.Invitation",
+            fields=(*INVITED, "language", "registration"),
+            subject=_("people whom staff invites to a date"),
+            purpose=_("to invite them, to remind them once they have not answered, and not to invite them twice"),
+            legal_basis=_("Art. 6 (1) f GDPR: telling people of an event that concerns them, told by mail (Art. 14)"),
+            retention=_("as the registrations for the date; then anonymous"),
+            holding=_invitations_of_somebody,
+            since="created_at",
+            due=ends.invitations,
+            rows=_invitations,
+            erase=forget_invitations,
+        ),
+        PersonalData(
             model="events.RegistrationLink",
             fields=("token_hash",),
-            subject=_("people who register for a date"),
-            purpose=_("to open one's registration, or one's group, without an account; only a hash is kept"),
+            subject=_("people who register for a date, or are invited to one"),
+            purpose=_("to open one's registration, group or invitation without an account; only a hash is kept"),
             legal_basis=CONTRACT,
-            retention=_("with the registration or the group"),
+            retention=_("with the registration, the group or the invitation"),
             since="created_at",
             due=ends.links,
-            by_hand="goes with the registration or the group; the hash says nothing",
+            by_hand="goes with the registration, the group or the invitation; the hash says nothing",
         ),
         PersonalData(
             model="events.ChangeNotice",
@@ -121,6 +136,16 @@ def personal_data():
             legal_basis=CONTRACT,
             retention=_("never stored here: they go straight to whoever exports them, and the log says who did"),
         ),
+        Elsewhere(
+            model=_("Lists of registrations and of people to invite that staff uploads"),
+            subject=_("people who register for a date, or are invited to one"),
+            purpose=_("to take them over, or to invite them"),
+            legal_basis=CONTRACT,
+            retention=_(
+                "never stored here: what was read stands in the form that staff looks at; a list of registrations can"
+                " be sent from it for an hour"
+            ),
+        ),
         NoPersonalData("events.QuestionSet", ("name",), "what editors call a set of questions"),
         NoPersonalData(
             "events.Question",
@@ -167,17 +192,25 @@ def _saved_filters(email):
     return SavedFilter.objects.filter(Q(user__email__iexact=email) | Q(search__icontains=email))
 
 
+def _invitations_of_somebody():
+    return Invitation.objects.filter(anonymised_at=None)
+
+
+def _invitations(email):
+    return Invitation.objects.filter(email__iexact=email)
+
+
 def _number_of_strays(moment):
     return sum(is_stray_for_long(modified, moment) for modified in stray_files().values())
 
 
 def _registrations(email):
-    """Under the address itself, and from an account with it."""
-    return Registration.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
+    """Under the address itself, and under others of the same account; whom else it has entered is not them."""
+    return Registration.objects.filter(email__in=addresses_of(email))
 
 
 def _groups(email):
-    return Group.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
+    return Group.objects.filter(email__in=addresses_of(email))
 
 
 def _answers(email):

@@ -47,3 +47,11 @@ def saved_searches():
 
 def stray_files():
     return DueWork("stray files of registrations", actions.delete_stray_files, every=24 * HOUR, is_retention=True)
+
+
+def invitations():
+    return DueWork("invitations", actions.write_invitations, every=5)
+
+
+def invitations_retention():
+    return DueWork("invitations' retention", actions.anonymise_invitations, every=HOUR, is_retention=True)

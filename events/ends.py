@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from networks.personal_data import Part
 
 from .conf import conf
-from .models import Answer, Group, Occurrence, Question, Registration, RegistrationLink, SavedFilter
+from .models import Answer, Group, Invitation, Occurrence, Question, Registration, RegistrationLink, SavedFilter
 
 
 def registrations(moment: datetime) -> QuerySet[Registration]:
@@ -27,9 +27,16 @@ def groups(moment: datetime) -> QuerySet[Group]:
     return Group.objects.filter(~Exists(stay), anonymised_at=None)
 
 
+def invitations(moment: datetime) -> QuerySet[Invitation]:
+    """As the registrations for the date, also of whoever never answered."""
+    over = Occurrence.objects.data_is_over(moment).values("pk")
+    return Invitation.objects.filter(occurrence__in=over, anonymised_at=None).order_by("pk")
+
+
 def links(moment: datetime) -> QuerySet[RegistrationLink]:
     of_people = Q(registration__in=registrations(moment).order_by().values("pk"))
-    return RegistrationLink.objects.filter(of_people | Q(group__in=groups(moment).values("pk")))
+    of_invited = Q(invitation__in=invitations(moment).order_by().values("pk"))
+    return RegistrationLink.objects.filter(of_people | of_invited | Q(group__in=groups(moment).values("pk")))
 
 
 def saved_searches(moment: datetime) -> QuerySet[SavedFilter]:

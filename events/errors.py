@@ -38,6 +38,12 @@ class AlreadyRegistered(RegistrationRefused):
         self.outcome = outcome
 
 
+class InvitationVoid(RegistrationRefused):
+    """It was used or withdrawn."""
+
+    message = _("This invitation can no longer be used.")
+
+
 class QuestionsChanged(RegistrationRefused):
     """Something was answered that is asked no more: the event was published meanwhile."""
 
@@ -99,3 +105,8 @@ class AddressTaken(RegistrationRefused):
 
 class Busy(Exception):
     """The database was locked for too long, several times over. Nothing was stored; asking again helps."""
+
+    message = _("Many people are registering just now. Nothing was stored: please send it once more.")
+
+    def __str__(self):
+        return str(self.message)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from networks.guards import GuardedForm
 
-from .models import Registration
+from .models import Invitation, Registration
 from .question_fields import QuestionFields
 
 
@@ -76,6 +76,23 @@ class RegistrationForm(QuestionFields, ParticipantFields, GuardedForm):
         super().__init__(*args, **kwargs)
         *person, remarks = self.PARTICIPANT
         self.order_fields([*person, *self.question_names, remarks, "website", "key"])
+
+    @classmethod
+    def without_questions(cls, data, files) -> "RegistrationForm":
+        """For the moment when they cannot be read."""
+        form = cls(data, files=files)
+        form.carry_answers(data, files)
+        return form
+
+
+class InvitedForm(RegistrationForm):
+    """For whoever was invited: the address is that of the invitation, whatever is sent."""
+
+    def __init__(self, invitation: Invitation, *args, **kwargs):
+        known = {name: getattr(invitation, name) for name in ("given_name", "family_name", "email", "organisation")}
+        super().__init__(*args, initial=known, **kwargs)
+        self.fields["email"].disabled = True
+        self.fields["email"].help_text = _("Your invitation is for this address. All mails about the event go there.")
 
 
 def details_of(user) -> dict:

@@ -29,8 +29,16 @@ class Closed(models.TextChoices):
     ELSEWHERE = "elsewhere", _("Registration for this event is at another site.")
     MEMBERS_ONLY = "members_only", _("Only members can register for this event.")
     NETWORKS_ONLY = "networks_only", _("Only members of the networks of this event can register.")
+    INVITED_ONLY = "invited_only", _("Only people with a personal invitation can register for this event.")
     NOT_YET = "not_yet", _("Registration has not opened yet.")
     OVER = "over", _("Registration has closed.")
+
+
+NOT_FOR_ALL = {
+    Audience.MEMBERS: Closed.MEMBERS_ONLY,
+    Audience.NETWORKS: Closed.NETWORKS_ONLY,
+    Audience.INVITED: Closed.INVITED_ONLY,
+}
 
 
 @dataclass(frozen=True)
@@ -101,11 +109,6 @@ class Places:
             return Status.CONFIRMED
         return Status.WAITING if self.can_wait else None
 
-    @property
-    def outcome(self) -> str | None:
-        """The same for somebody who is no member."""
-        return self.outcome_for(is_member=False)
-
     def _has_one_more(self, is_member):
         """As `queueing.allocate` would say after all who wait have been served; a test compares the two."""
         others = self.free_for_others
@@ -150,8 +153,9 @@ def needs_of(registration: Registration) -> dict[str, int]:
 def free_of(occurrence: Occurrence, places: Places | None = None) -> dict[str, int | None]:
     """What is free at a date, by the names that `needs_of` uses."""
     places = places or places_of(occurrence)
-    options = Option.objects.limited().filter(question__event_key=occurrence.event_key).with_taken(occurrence)
-    return {EVENT: places.free, OTHERS: places.free_for_others} | {_option(o.pk): o.left for o in options}
+    options = Option.objects.limited().filter(question__event_key=occurrence.event_key)
+    left = {_option(o.pk): o.left for o in options.with_taken(occurrence)} if options.exists() else {}
+    return {EVENT: places.free, OTHERS: places.free_for_others} | left
 
 
 def _option(pk):
@@ -246,12 +250,15 @@ def why_over(occurrence: Occurrence) -> Closed | None:
     return Closed.PAST if occurrence.is_past else None
 
 
-def why_closed(occurrence: Occurrence, user=None) -> Closed | None:
-    """Why a visitor cannot register for this date now; None while they can (a full date is not closed)."""
+def why_closed(occurrence: Occurrence, user=None, *, is_invited: bool = False) -> Closed | None:
+    """Why a visitor cannot register for this date now; None while they can (a full date is not closed).
+
+    Whoever `is_invited` needs to belong to nobody; all else holds for them, too.
+    """
     return (
         why_over(occurrence)
         or _why_not_here(occurrence)
-        or _why_not_for(occurrence, user)
+        or _why_not_for(occurrence, user, is_invited)
         or _why_not_now(occurrence, lambda: is_member_for(occurrence, user))
     )
 
@@ -271,10 +278,10 @@ def open_dates(registration: Registration, dates: Iterable[Occurrence]) -> list[
     return [date for date in dates if why_no_move_to(date, as_member=registration.as_member) is None]
 
 
-def _why_not_for(occurrence, user):
-    if may_register(occurrence, user):
+def _why_not_for(occurrence, user, is_invited):
+    if may_register(occurrence, user, is_invited=is_invited):
         return None
-    return Closed.NETWORKS_ONLY if occurrence.audience == Audience.NETWORKS else Closed.MEMBERS_ONLY
+    return NOT_FOR_ALL[Audience(occurrence.audience)]
 
 
 def _why_not_here(occurrence):

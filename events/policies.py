@@ -12,3 +12,9 @@ class OccurrencePolicy(LimitedActions, OwnRowsPolicy):
     """Dates come from pages: nobody adds or deletes them by hand; to change one is to cancel it."""
 
     allowed = frozenset({"view", "change"})
+
+
+class InvitationPolicy(LimitedActions, OwnRowsPolicy):
+    """As for registrations: staff invites and withdraws; no row is edited or deleted by a form."""
+
+    allowed = frozenset({"view", "add", "change"})

@@ -14,6 +14,7 @@ from .views.registration_approval import RegistrationApproveView, RegistrationDe
 from .views.registration_bulk import RegistrationBulkView
 from .views.registration_edit import RegistrationEditView
 from .views.registration_entry import RegistrationAddView
+from .views.registration_import import RegistrationImportView
 from .views.registration_list import RegistrationIndexView
 from .views.registration_move import RegistrationMoveView
 from .views.saved_filters import DeleteFilterView, SaveFilterView
@@ -50,6 +51,7 @@ class RegistrationViewSet(ModelViewSet):
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
+            path("import/", RegistrationImportView.as_view(), name="import"),
             path("new/", RegistrationAddView.as_view(), name="add"),
             path("filters/", SaveFilterView.as_view(), name="save_filter"),
             path("filters/<int:pk>/delete/", DeleteFilterView.as_view(), name="delete_filter"),

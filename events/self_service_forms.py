@@ -12,6 +12,7 @@ from .answers import with_options
 from .errors import FullyBooked, OnlyWaiting
 from .forms import ParticipantFields
 from .models import Registration
+from .places import outcome_of
 from .question_fields import Given, QuestionFields, RadioButtons
 
 Status = Registration.Status
@@ -130,7 +131,7 @@ class RebookForm(forms.Form):
 
 
 def _outcome(date, registration):
-    return date.places.outcome_for(is_member=registration.as_member)
+    return outcome_of(date, date.places, is_member=registration.as_member)
 
 
 def _left(date, outcome):

@@ -87,13 +87,8 @@ class Shown:
         words = _("Takes place from %(minimum)d registrations on. It is decided on %(day)s.")
         return words % (numbers | {"day": day})
 
-    @property
-    def chips(self):
-        """What a stranger must know before they open it, the most important first."""
-        return self.chips_for(None)
-
     def chips_for(self, user):
-        """The same for a visitor: members may have places that others have not."""
+        """What a visitor must know before they open it, the most important first: members may have places more."""
         if self.is_cancelled:
             return [{"label": _("Cancelled"), "tone": "stop"}]
         tones = [*self._place_chips(user), *self._minimum_chips(), *self._kind_chips()]
@@ -129,14 +124,15 @@ class Shown:
             yield _("Online"), "info"
         if self.attendance == Attendance.HYBRID:
             yield _("Also online"), "info"
-        if self.visibility in {Tier.MEMBERS, Tier.GROUP} or self._registers_members_only:
+        if self.visibility in {Tier.MEMBERS, Tier.GROUP} or self._registers_only(Audience.MEMBERS, Audience.NETWORKS):
             yield _("For members only"), "quiet"
+        if self._registers_only(Audience.INVITED):
+            yield _("By invitation only"), "quiet"
         if self.visibility == Tier.STAFF:
             yield _("For staff only"), "quiet"
 
-    @property
-    def _registers_members_only(self):
-        return self.registration == RegistrationMode.HERE and self.audience != Audience.ALL
+    def _registers_only(self, *audiences):
+        return self.registration == RegistrationMode.HERE and self.audience in audiences
 
 
 class ShownIterable(ModelIterable):

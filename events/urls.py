@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from .converters import CalendarLanguage
-from .views import calendars, confirming, group_form, groups, own_changes, registration, self_service
+from .views import calendars, confirming, group_form, groups, invited, own_changes, registration, self_service
 from .views.doors import by_link, by_login
 
 register_converter(CalendarLanguage, "calendar_language")
@@ -42,6 +42,7 @@ urlpatterns = [
     path("anmeldung/<uuid:uid>/antwort/<str:answer>/", registration.registered, name="registered"),
     path("anmeldung/<uuid:uid>/gruppe/", group_form.register_group, name="register_group"),
     path("anmeldung/<uuid:uid>/gruppe/antwort/<str:answer>/", group_form.group_registered, name="group_registered"),
+    path("einladung/<str:token>/", invited.invited, name="invitation"),
     path("bestaetigen/<str:token>/", confirming.confirm_address, name="confirm_address"),
     path("gruppe-bestaetigen/<str:token>/", groups.confirm_group, name="confirm_group"),
     *group("", groups.show, ""),

@@ -16,7 +16,7 @@ from networks.filters import YesNoFilter, networks_of
 from networks.models import District
 from networks.own_rows import OwnRowsMixin
 
-from .models import EventKind, Occurrence, QuestionSet, Venue
+from .models import EventKind, Occurrence, QuestionSet, RegistrationMode, Venue
 from .views.change_notice import ChangeNoticeView
 from .views.decision import DecisionView
 from .views.message import MessageView
@@ -96,6 +96,9 @@ class OccurrenceIndexView(generic.IndexView):
 
     def _buttons(self, date):
         yield Button(_("Registrations"), url=_registrations_url(date), icon_name="user", priority=10)
+        if date.registration == RegistrationMode.HERE and self.request.user.has_perm("events.view_invitation"):
+            url = f"{reverse('invitations:index')}?occurrence={date.pk}"
+            yield Button(_("Invitations"), url=url, icon_name="mail", priority=11)
         yield Button(_("Statistics"), url=reverse("dates:statistics", args=[date.pk]), icon_name="table", priority=12)
         if url := self._page_url(date):
             yield Button(_("Edit event"), url=url, icon_name="edit", priority=20)

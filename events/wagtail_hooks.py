@@ -3,18 +3,27 @@ from wagtail import hooks
 from networks.roles import COORDINATORS, EDITORS
 
 from . import change_questions, declarations, deletions, due_work, logs, member_section, page_buttons, sections
+from .invitation_viewset import InvitationViewSet
 from .registration_viewset import RegistrationViewSet
 from .viewsets import EventKindViewSet, OccurrenceViewSet, QuestionSetViewSet, VenueViewSet
 
 
 @hooks.register("register_kammernetz_viewset")
 def lists_of_the_admin():
-    return [OccurrenceViewSet, RegistrationViewSet, VenueViewSet, EventKindViewSet, QuestionSetViewSet]
+    return [
+        OccurrenceViewSet,
+        RegistrationViewSet,
+        InvitationViewSet,
+        VenueViewSet,
+        EventKindViewSet,
+        QuestionSetViewSet,
+    ]
 
 
 @hooks.register("register_role_permissions")
 def who_may_what():
     registrations = [f"events.{action}_registration" for action in ("view", "add", "change")]
+    registrations += [f"events.{action}_invitation" for action in ("view", "add", "change")]
     registrations.append("events.view_special_needs")
     dates = ["events.view_occurrence", "events.change_occurrence"]
     actions = ("add", "change", "delete", "view")
@@ -34,6 +43,8 @@ hooks.register("register_due_work", due_work.free_places)
 hooks.register("register_due_work", due_work.reminders)
 hooks.register("register_due_work", due_work.decisions)
 hooks.register("register_due_work", due_work.news)
+hooks.register("register_due_work", due_work.invitations)
+hooks.register("register_due_work", due_work.invitations_retention)
 hooks.register("register_due_work", due_work.retention)
 hooks.register("register_due_work", due_work.answers)
 hooks.register("register_due_work", due_work.saved_searches)

@@ -10,6 +10,16 @@ from .changes import keep_silent, note_moved_venue, tell_change
 from .corrections import correct
 from .decisions import ask_for_decisions, call_off, confirm_occurrence
 from .groups import GroupAnswer, accept_group, cancel_group, confirm_group, register_group
+from .inviting import (
+    anonymise_invitations,
+    decline_invitation,
+    forget_invitations,
+    invite,
+    invite_again,
+    remind_invited,
+    withdraw_invitation,
+    write_invitations,
+)
 from .messages import write_to_participants
 from .news import send_news
 from .places import fill_all_free_places, fill_free_places
@@ -30,6 +40,7 @@ __all__ = [
     "GroupAnswer",
     "accept_group",
     "accept_offer",
+    "anonymise_invitations",
     "anonymise_registrations",
     "approve",
     "ask_anew",
@@ -45,14 +56,18 @@ __all__ = [
     "confirm_occurrence",
     "correct",
     "decline",
+    "decline_invitation",
     "delete_stray_files",
     "expire_due",
     "fill_all_free_places",
     "fill_free_places",
     "forget_answers",
     "forget_contacts",
+    "forget_invitations",
     "forget_people",
     "forget_searches",
+    "invite",
+    "invite_again",
     "keep_silent",
     "let_in",
     "note_moved_venue",
@@ -66,6 +81,7 @@ __all__ = [
     "register",
     "register_group",
     "remind",
+    "remind_invited",
     "replace_participant",
     "reschedule",
     "schedule",
@@ -73,5 +89,7 @@ __all__ = [
     "tell_already_registered",
     "tell_change",
     "tell_registrants_cancelled",
+    "withdraw_invitation",
+    "write_invitations",
     "write_to_participants",
 ]

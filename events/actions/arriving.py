@@ -31,7 +31,8 @@ class Outcome(NamedTuple):
 
 def refuse_if_closed(occurrence: Occurrence, source: str, user) -> None:
     """Staff may enter people before registration opens, after it closed, and for a date without our form."""
-    reason = why_over(occurrence) if source == Source.STAFF else why_closed(occurrence, user)
+    is_invited = source == Source.INVITATION
+    reason = why_over(occurrence) if source == Source.STAFF else why_closed(occurrence, user, is_invited=is_invited)
     if reason:
         raise RegistrationClosed(reason)
 
@@ -44,7 +45,7 @@ def outcome_for(occurrence: Occurrence, *party: Registration, must_confirm: bool
     """Strangers confirm their address before anything else; places are kept for them where nobody has to approve."""
     beyond_limit = all(newcomer.beyond_limit for newcomer in party)
     status = Status.CONFIRMED if beyond_limit else place_or_list(occurrence, *party)
-    needs_approval = occurrence.needs_approval and party[0].source == Source.WEBSITE
+    needs_approval = occurrence.needs_approval and party[0].source != Source.STAFF
     if status is None or not must_confirm:
         return Outcome(Status.REQUESTED if status and needs_approval else status)
     is_kept = status == Status.CONFIRMED and not needs_approval

@@ -33,7 +33,8 @@ def correct(
     links of earlier mails, and is told so. Both only while the registration is live.
     """
     occurrence = locked(registration.occurrence)
-    registration = Registration.objects.with_event().get(pk=registration.pk)
+    rows = Registration.objects.with_event().select_for_update(of=("self",), no_key=True)  # erasing locks no date
+    registration = rows.get(pk=registration.pk)
     if registration.anonymised_at or registration.updated_at != seen:
         raise ChangedMeanwhile(registration)
     changed = _store(registration, values)

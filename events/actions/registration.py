@@ -12,9 +12,10 @@ from .. import emails, group_emails
 from ..audience import is_member_for
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked
 from ..locking import held, in_one_transaction, locked
-from ..models import Occurrence, Registration
+from ..models import Invitation, Occurrence, Registration
 from ..question_fields import Given
 from .arriving import must_confirm, outcome_for, refuse_if_closed, store
+from .inviting import usable, use
 from .moving import move
 from .places import give_places
 from .questions import check_answers
@@ -31,6 +32,7 @@ class Participant(TypedDict, total=False):
     organisation: str
     phone: str
     remarks: str
+    staff_note: str
 
 
 @in_one_transaction
@@ -45,18 +47,25 @@ def register(
     as_member: bool | None = None,
     beyond_limit: bool = False,
     answers: Sequence[Given] = (),
+    invitation: Invitation | None = None,
+    tell: bool = True,
     **participant: Unpack[Participant],
 ) -> Registration:
     """Give a person a place, or one on the waiting list, or raise a `RegistrationRefused`.
 
     `user` is the account of the person, `by` the member of staff who enters it. The same `submission_key` again
     returns what it made the first time. `as_member` says whether places kept for members are open to them; without it
-    the account does. `beyond_limit` lets a person in although all places are taken; it is logged.
+    the account does. `beyond_limit` lets a person in although all places are taken; it is logged. Whoever comes by an
+    `invitation` comes with its address, which is proved by that, and uses it up. Without `tell` no mail says what they
+    got: whoever has entered them does it.
     """
     occurrence = locked(occurrence)
     key = submission_key or uuid.uuid4()
     if answered := Registration.objects.filter(submission_key=key).first():
         return answered
+    if invitation:
+        invitation, source = usable(invitation), Source.INVITATION
+        participant["email"] = invitation.email
     refuse_if_closed(occurrence, source, user)
     chosen = check_answers(occurrence, answers)
     participant["email"] = participant["email"].strip().lower()
@@ -69,12 +78,24 @@ def register(
         user=user,
         as_member=is_member_for(occurrence, user) if as_member is None else as_member,
         beyond_limit=beyond_limit,
+        address_confirmed_at=timezone.now() if invitation else None,
         **participant,
     )
     newcomer.limited_options = [option.pk for option in chosen]
-    store(newcomer, _decide(occurrence, newcomer), answers, by=by or user)
-    emails.registered(newcomer)
+    if invitation:
+        _make_way(newcomer)
+    store(newcomer, _decide(occurrence, newcomer), answers, by=by)
+    if invitation:
+        use(invitation, newcomer)
+    if tell:
+        emails.registered(newcomer)
     return newcomer
+
+
+def _make_way(newcomer):
+    """The address was typed in our form before, and nobody confirmed it: now its owner is here."""
+    for registration in newcomer.occurrence.registrations.filter(email=newcomer.email, status=Status.UNCONFIRMED):
+        take_off(registration)
 
 
 @in_one_transaction
@@ -84,7 +105,7 @@ def cancel_registration(registration: Registration, *, by=None, at_any_time: boo
     Staff (`by`) may do it later than the person, and so may whoever erases the person (`at_any_time`).
     """
     occurrence, registration = held(registration)
-    if not registration.is_live:
+    if not registration.is_live or (by is None and occurrence.is_cancelled):
         return registration
     if by is None and not at_any_time and registration.cancel_until <= timezone.now():
         raise CancellationClosed

@@ -63,7 +63,8 @@ def _change_details(registration, details):
     changed = [name for name, value in details.items() if getattr(registration, name) != value]
     for name in changed:
         setattr(registration, name, details[name])
-    registration.save(update_fields=[*changed, "updated_at"])
+    if changed:
+        registration.save(update_fields=[*changed, "updated_at"])
     return changed
 
 

@@ -1,6 +1,7 @@
 from ..choices import Attendance, Audience, MovingUp, News, RegistrationMode
 from .calendar import CalendarEntry, CalendarGeneration
 from .groups import Group
+from .invitations import Invitation
 from .kinds import Colour, EventKind
 from .notices import ChangeNotice
 from .occurrences import Occurrence
@@ -27,6 +28,7 @@ __all__ = [
     "EventPage",
     "EventReminder",
     "Group",
+    "Invitation",
     "Known",
     "MovingUp",
     "News",

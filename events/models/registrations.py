@@ -119,6 +119,7 @@ class Registration(models.Model):
 
     class Source(models.TextChoices):
         WEBSITE = "website", _("website")
+        INVITATION = "invitation", _("personal invitation")
         STAFF = "staff", _("entered by staff")
 
     LIVE = LIVE
@@ -319,7 +320,7 @@ class Registration(models.Model):
 
 
 class RegistrationLink(models.Model):
-    """A link from a mail to a registration or a group, for one purpose. Each mail has one of its own.
+    """A link from a mail to a registration, a group or an invitation, for one purpose. Each mail has one of its own.
 
     We know only its hash.
     """
@@ -327,9 +328,11 @@ class RegistrationLink(models.Model):
     class Purpose(models.TextChoices):
         MANAGE = "manage", _("look and cancel")
         CONFIRM = "confirm", _("confirm the address")
+        REGISTER = "register", _("register by invitation")
 
     registration = models.ForeignKey(Registration, models.CASCADE, null=True, related_name="links")
     group = models.ForeignKey("events.Group", models.CASCADE, null=True, related_name="links")
+    invitation = models.ForeignKey("events.Invitation", models.CASCADE, null=True, related_name="links")
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose.choices, default=Purpose.MANAGE)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -339,7 +342,9 @@ class RegistrationLink(models.Model):
         verbose_name_plural = _("links to registrations")
         constraints = [
             models.CheckConstraint(
-                condition=Q(registration=None, group__isnull=False) | Q(registration__isnull=False, group=None),
+                condition=Q(registration__isnull=False, group=None, invitation=None)
+                | Q(registration=None, group__isnull=False, invitation=None)
+                | Q(registration=None, group=None, invitation__isnull=False),
                 name="registration_link_opens_one",
             )
         ]
@@ -349,7 +354,7 @@ class RegistrationLink(models.Model):
 
     @classmethod
     def issue(cls, target, purpose=Purpose.MANAGE):
-        """Store a new link to a registration or a group and return its token, which exists nowhere else."""
+        """Store a new link to what it opens and return its token, which exists nowhere else."""
         token = secrets.token_urlsafe(24)
         cls.objects.create(**{target._meta.model_name: target}, purpose=purpose, token_hash=cls.hash_of(token))
         return token

@@ -79,8 +79,8 @@ class ChangeNoticeView(OneDateMixin, FormView):
             return redirect(self.request.path)
         try:
             return self._act(form)
-        except Busy:
-            messages.error(self.request, gettext("Many people are registering just now. Please send it once more."))
+        except Busy as busy:
+            messages.error(self.request, str(busy))
             return self.form_invalid(form)
 
     def _act(self, form):

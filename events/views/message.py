@@ -68,8 +68,8 @@ class MessageView(OneDateMixin, FormView):
     def form_valid(self, form):
         try:
             return self._act(form.cleaned_data, form)
-        except Busy:
-            messages.error(self.request, gettext("Many people are registering just now. Please send it once more."))
+        except Busy as busy:
+            messages.error(self.request, str(busy))
             return self.form_invalid(form)
 
     def _act(self, written, form):

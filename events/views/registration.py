@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from networks.addresses import owns_address
-
 from .. import actions
 from ..access import occurrence_for_visitor
 from ..audience import is_member_for
@@ -19,7 +17,8 @@ from ..forms import RegistrationForm, details_of
 from ..models import Question, Registration
 from ..places import outcome_of, places_of, why_closed
 from ..remembered import remembered
-from .answers import about, closed_page, full_page, kept_when_busy
+from ..showing import FEW_PLACES
+from .answers import about, closed_page, full_page, kept_when_busy, must_confirm
 from .group_form import takes_groups
 
 Status = Registration.Status
@@ -28,18 +27,19 @@ Status = Registration.Status
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_when_busy
 def register(request, uid):
+    request.form_without_questions = RegistrationForm.without_questions
     occurrence = occurrence_for_visitor(request, uid)
     if closed := why_closed(occurrence, request.user):
         return closed_page(request, occurrence, closed)
     if request.method == "POST":
         return _submit(request, occurrence, _form(request, occurrence, data=request.POST, files=request.FILES))
     places = places_of(occurrence)
-    if _outcome(request, occurrence, places) is None:
+    if outcome_for_visitor(request, occurrence, places) is None:
         return full_page(request, occurrence)
-    return _form_page(request, occurrence, _empty_form(request, occurrence, places), places=places)
+    return form_page(request, occurrence, _empty_form(request, occurrence, places), places=places)
 
 
-def _outcome(request, occurrence, places):
+def outcome_for_visitor(request, occurrence, places):
     return outcome_of(occurrence, places, is_member=is_member_for(occurrence, request.user))
 
 
@@ -60,15 +60,15 @@ def _form(request, occurrence, places=None, **options):
 
 def _submit(request, occurrence, form):
     if not form.is_valid():
-        return _form_page(request, occurrence, form, status=422)
+        return form_page(request, occurrence, form, status=422)
     if form.is_one_too_many(request):
-        return _form_page(request, occurrence, form, status=429)
+        return form_page(request, occurrence, form, status=429)
     try:
         outcome = _register(request, occurrence, form)
     except RegistrationClosed as closed:
         return closed_page(request, occurrence, closed.reason)
     except QuestionsChanged as changed:
-        return _form_page(request, occurrence, _asked_anew(request, occurrence, str(changed)), status=409)
+        return form_page(request, occurrence, _asked_anew(request, occurrence, str(changed)), status=409)
     except FullyBooked:
         return _full_meanwhile(request, occurrence)
     if outcome not in Registration.LIVE:
@@ -94,10 +94,10 @@ def _register(request, occurrence, form):
 
 def _full_meanwhile(request, occurrence):
     """The date, or no more than a choice: then the form says which, and what was typed stays."""
-    if _outcome(request, occurrence, places_of(occurrence)) is None:
+    if outcome_for_visitor(request, occurrence, places_of(occurrence)) is None:
         return redirect("events:register", occurrence.uid)
     form = _form(request, occurrence, data=request.POST, files=request.FILES)
-    return _form_page(request, occurrence, form, status=409)
+    return form_page(request, occurrence, form, status=409)
 
 
 def _asked_anew(request, occurrence, reason):
@@ -133,18 +133,16 @@ def registered(request, uid, answer):
     return render(request, "events/registered.html", about(occurrence) | context)
 
 
-def _must_confirm(request, occurrence):
-    return occurrence.confirm_address and not owns_address(request.user, getattr(request.user, "email", ""))
-
-
-def _form_page(request, occurrence, form, *, status=200, places=None, busy=False):
+def form_page(request, occurrence, form, *, status=200, places=None, **more):
+    form.ask_for_files_again()
     places = places or places_of(occurrence)
     is_member = is_member_for(occurrence, request.user)
-    context = {"form": form, "places": places, "free": places.free_for(is_member=is_member), "busy": busy}
-    context["waits"] = _outcome(request, occurrence, places) != Status.CONFIRMED
-    context |= {"retention_days": occurrence.days_kept, "must_confirm": _must_confirm(request, occurrence)}
+    context = {"form": form, "places": places, "free": places.free_for(is_member=is_member)}
+    outcome = outcome_for_visitor(request, occurrence, places)
+    context |= {"outcome": outcome, "Status": Status, "few_places": FEW_PLACES}
+    context |= {"retention_days": occurrence.days_kept, "must_confirm": must_confirm(occurrence, request.user)}
     context["takes_groups"] = takes_groups(request, occurrence, places)
-    response = render(request, "events/register.html", about(occurrence) | context, status=status)
+    response = render(request, "events/register.html", about(occurrence) | context | more, status=status)
     # Not `no-store`: the back button is to bring back the form with its key and all that was typed.
     patch_cache_control(response, private=True, no_cache=True)
     return response

@@ -47,8 +47,8 @@ class RegistrationEditView(OneRegistrationMixin, FormView):
         except (FullyBooked, QuestionsChanged) as refusal:  # the form, made anew, says what is
             form = self.get_form()
             form.add_error(None, _said(refusal))
-        except Busy:
-            messages.error(self.request, gettext("Many people are registering just now. Please send it once more."))
+        except Busy as busy:
+            messages.error(self.request, str(busy))
         else:
             messages.success(self.request, gettext("Saved."))
             return redirect("registrations:inspect", self.object.pk)

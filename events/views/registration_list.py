@@ -156,11 +156,14 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
 
     @cached_property
     def header_more_buttons(self):
-        return [*super().header_more_buttons, *self._statistics_buttons()]
+        return [*super().header_more_buttons, *self._buttons_of_date()]
 
-    def _statistics_buttons(self):
-        """Of the date whose list it is."""
+    def _buttons_of_date(self):
+        """Of the date whose list it is; a list can be taken over without one, too."""
         chosen = self.filters.form.cleaned_data.get("occurrence") if self.filters.form.is_valid() else None
+        if self.user_has_permission("add"):
+            url = reverse("registrations:import") + (f"?occurrence={chosen.pk}" if chosen else "")
+            yield Button(_("Take over a list …"), url=url, icon_name="upload", priority=80)
         if chosen:
             yield Button(_("Statistics"), url=reverse("dates:statistics", args=[chosen.pk]), icon_name="table")
 

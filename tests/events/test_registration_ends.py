@@ -16,6 +16,7 @@ from networks.due_work import all_due_work
 from networks.models import FormUse, OutboxMessage
 
 from .dates import make_date, register
+from .invited import guest, invite
 from .test_self_service import link_of
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +50,13 @@ def test_after_its_time_nothing_of_a_person_is_left_and_the_numbers_stay(carol):
     date = make_date(capacity=1)
     registration = canary(date, user=carol)
     register(date, "Aylin")
-    assert tables_with(CANARY) == {"events_registration"}
+    words = {"de": f"{CANARY} {{vorname}}"}
+    [invited] = invite(date, guest(f"{CANARY}2", family_name=CANARY, organisation=CANARY), words=words, origin=CANARY)
+    actions.decline_invitation(invited)
+    assert tables_with(CANARY) == {"events_registration", "events_invitation"}
     end_before(date, days=91)
     assert actions.anonymise_registrations() == 2
+    assert actions.anonymise_invitations() == 1
     assert tables_with(CANARY) == set()
     assert not RegistrationLink.objects.exists()
     registration.refresh_from_db()

@@ -11,6 +11,7 @@ from home.models import Inquiry
 from networks.admin_menu import viewsets_of_all_apps
 from networks.models import Affiliation, ContactCard
 from tests.events.dates import make_date, register
+from tests.events.invited import invite
 from tests.events.stories import make_venue
 from tests.providers.conftest import make_listing, make_offer
 
@@ -24,6 +25,7 @@ def a_row_in_each(health, ada, bob, company):
     """Terms, districts and kinds of events are there from the start; whoever registers gets a mail."""
     ContactCard.objects.create(affiliation=Affiliation.objects.get(organisation=company), tasks="Empfang")
     register(make_date(networks=[health]))
+    invite(make_date(networks=[health]))
     make_venue()
     QuestionSet.objects.create(name="Essen")
     make_offer(make_listing("Vardenhoop"), "Rückenkurs")

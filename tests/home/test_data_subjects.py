@@ -19,6 +19,7 @@ from networks.models import ContactCard, Membership, OutboxMessage, Person
 from networks.personal_data import PersonalData, declarations
 from tests.cast import make_membership, make_user
 from tests.events.dates import make_date, register, statuses
+from tests.events.invited import guest, invite
 
 from .making import make_card
 
@@ -43,6 +44,8 @@ def everywhere(date, health, django_capture_on_commit_callbacks):
         place = register(date, WORD, user=user, remarks=f"{WORD} kommt später")
         question = Question.objects.create(event_key=date.event_key, key=str(uuid.uuid4()), kind="text", label="Kost?")
         Answer.objects.create(registration=place, question=question, text=f"{WORD} bitte")
+        person = guest(WORD, family_name=WORD, organisation=WORD)
+        invite(make_date(), person, words={"de": f"{WORD}!"}, origin=f"von {WORD}")
         actions.submit_inquiry(
             kind=Inquiry.Kind.ADVICE,
             key=uuid.uuid4(),
@@ -82,6 +85,7 @@ def test_the_archive_holds_what_every_app_knows(everywhere):
     assert told["networks.Person"][0]["family_name"] == "Brookwinkel"
     assert told["events.Registration"][0]["remarks"] == f"{WORD} kommt später"
     assert told["events.Answer"][0]["text"] == f"{WORD} bitte"
+    assert told["events.Invitation"][0]["origin"] == f"von {WORD}"
     assert told["home.Inquiry"][0]["message"] == f"{WORD} fragt"
     assert told["networks.Membership"][0]["reason"] == f"{WORD} gehört dazu"
     assert numbers == {model: len(rows) for model, rows in told.items()}
@@ -102,6 +106,23 @@ def test_after_erasing_no_word_is_left(everywhere, django_capture_on_commit_call
     assert {each.declaration.model: each.left for each in erased if each.left} == {}
     assert places_of(WORD) == set()
     assert not User.objects.filter(pk=everywhere.pk).exists()
+
+
+def test_what_others_are_written_goes_out_though_their_contact_is_erased(everywhere, date):
+    page = date.page
+    page.contact = ContactCard.objects.get(affiliation__person__email=ADDRESS)
+    page.save()
+    register(date, "Malte")
+    erase(ADDRESS)
+    kinds = OutboxMessage.objects.filter(to="malte@example.org").values_list("kind", flat=True)
+    assert set(kinds) == {"events.registration_waiting", "events.registration_moved_up"}
+
+
+def test_whom_somebody_has_entered_is_not_them(everywhere, date):
+    colleague = register(date, "Malte", user=everywhere)
+    erase(ADDRESS)
+    colleague.refresh_from_db()
+    assert colleague.email == "malte@example.org"
 
 
 def test_the_place_goes_to_whoever_waits_and_the_count_stays(everywhere, date):

@@ -12,9 +12,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.dateparse import parse_date
 from wagtail.models import ModelLogEntry
 
 from events import actions
@@ -29,6 +31,7 @@ from networks.retention import due_by_model, end_all, report
 from tests.events.asking import ask, event_that_asks, questions_of
 from tests.events.dates import make_date, register
 from tests.events.groups import register_group
+from tests.events.invited import guest, invite
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +77,8 @@ def stage(settings, tmp_path):
         answer(person, "Diät?")
     register_group(over, "Lene", "Ole")
     register_group(young, "Hinnerk", "Wiebke")
+    for date in (over, soon, young):
+        invite(date, guest(CANARY, organisation=CANARY), origin=CANARY)
     make_old(OutboxMessage.objects.all(), 31)
     OutboxMessage.objects.update(state="sent")
     canary(young, "Beke")
@@ -128,6 +133,7 @@ def test_a_dry_run_says_what_the_next_run_ends(stage):
     announced = due_by_model()
     assert announced["events.Registration"] == 4
     assert announced["events.Group"] == 1
+    assert announced["events.Invitation"] == 1
     assert announced["events.Answer"] == 3
     assert announced["networks.OutboxMessage"] > 5
     assert announced["home.Inquiry"] == 1
@@ -279,3 +285,11 @@ def test_the_report_costs_the_same_with_one_registration_and_with_many(stage):
         answer(canary(date, f"P{number}"), f"Frage {number}?")
     assert queries() <= few
     assert not ModelLogEntry.objects.filter(label__contains=CANARY).exists()
+
+
+def test_days_in_the_report_are_written_in_the_language_of_the_reader():
+    for language, day in (("de", "12.05.2026"), ("en", "05/12/2026")):
+        with translation.override(language):
+            assert day in render_to_string(
+                "networks/admin/retention_numbers.html", {"counted": {"oldest": parse_date("2026-05-12")}}
+            )
