@@ -64,8 +64,8 @@ def test_nobody_registers_without_an_invitation(client, date, bob, eve):
 
 
 def test_lists_say_that_one_comes_by_invitation(date):
-    assert {"label": "Nur mit Einladung", "tone": "quiet"} in shown(date).chips
-    assert not any(chip["label"] == "Nur für Mitglieder" for chip in shown(date).chips)
+    assert {"label": "Nur mit Einladung", "tone": "quiet"} in shown(date).chips_for(None)
+    assert not any(chip["label"] == "Nur für Mitglieder" for chip in shown(date).chips_for(None))
     booking = booking_of(shown(date))
     assert (booking.url, booking.text.startswith("Zu dieser Veranstaltung")) == ("", True)
 
