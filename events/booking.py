@@ -11,7 +11,7 @@ from networks import spoken
 
 from .audience import is_member_for
 from .models import Occurrence, Registration
-from .places import Closed, Places, why_closed
+from .places import Closed, Places, outcome_of, why_closed
 
 FOR_MEMBERS = {Closed.MEMBERS_ONLY, Closed.NETWORKS_ONLY}
 
@@ -55,7 +55,7 @@ def _full(occurrence):
 
 
 def _open_booking(occurrence: Occurrence, url: str, *, is_member: bool) -> Booking:
-    outcome = occurrence.places.outcome_for(is_member=is_member)
+    outcome = outcome_of(occurrence, occurrence.places, is_member=is_member)
     if outcome is None:
         return Booking(text=_full(occurrence), tone="warn")
     if outcome == Registration.Status.WAITING:

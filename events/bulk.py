@@ -1,7 +1,9 @@
 """One step for many registrations: what will become of each, and each through the door that one alone goes through."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -9,9 +11,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from . import actions
-from .errors import Busy, FullyBooked, NotRequested, NotWaiting, RegistrationRefused
-from .models import Registration
-from .places import EVENT, fits, free_of, needs_of, parties_of, placed, places_of, read_choices, why_over
+from .errors import AlreadyRegistered, Busy, FullyBooked, NotRequested, NotWaiting, RegistrationRefused
+from .models import Occurrence, Registration
+from .places import EVENT, Closed, fits, free_of, needs_of, parties_of, placed, places_of, read_choices, why_over
 
 Status = Registration.Status
 
@@ -32,6 +34,7 @@ class Outcome:
 
     done: Counter
     left: Counter
+    to_do: int = 0
 
     @property
     def sentences(self) -> list[str]:
@@ -63,6 +66,7 @@ class BulkStep:
     title: str
     yes: str
     is_serious = True
+    do_not_call_in_templates = True
 
     def why_not(self, registration: Registration) -> str:
         raise NotImplementedError
@@ -84,14 +88,21 @@ class BulkStep:
     def words_for(self, registration: Registration) -> str:
         raise NotImplementedError
 
-    def carry_out(self, registrations: Iterable[Registration], *, by) -> Outcome:
-        """Each in a transaction of its own: what one is refused is no matter of the others."""
-        outcome = Outcome(Counter(), Counter())
-        for registration in self.in_order(registrations):
+    def carry_out(self, registrations: Iterable[Registration], *, by, seconds: float | None = None) -> Outcome:
+        """Each in a transaction of its own: what one is refused is no matter of the others.
+
+        When the `seconds` are over it stops after the one at hand; `to_do` says how many have not been looked at.
+        """
+        outcome, people = Outcome(Counter(), Counter()), self.in_order(registrations)
+        stop = None if seconds is None else time.monotonic() + seconds
+        for number, registration in enumerate(people, start=1):
             if reason := self.why_not(registration):
                 outcome.left[reason] += 1
             else:
                 self._take(registration, by, outcome)
+                if stop is not None and time.monotonic() >= stop:
+                    outcome.to_do = len(people) - number
+                    break
         return outcome
 
     def _take(self, registration, by, outcome):
@@ -99,8 +110,8 @@ class BulkStep:
             outcome.done[self.take(registration, by=by).status] += 1
         except RegistrationRefused as refusal:
             outcome.left[str(refusal)] += 1
-        except Busy:
-            outcome.left[gettext("Many people are registering just now. Please try again.")] += 1
+        except Busy as busy:
+            outcome.left[str(busy)] += 1
 
 
 class Confirm(BulkStep):
@@ -186,8 +197,21 @@ class Room:
     def _has_room_for(self, registration):
         """As `approve` asks, in turn; as `let_in` asks, whoever waits before them and whoever it is kept for."""
         if registration.is_requested:
-            return registration in placed(parties_of([*self.line, registration]), self.free)
+            return registration in placed([*parties_of(self.line), (registration,)], self.free)
         return fits(registration.occurrence, registration, free=self.free)
+
+    def has_turn_for(self, newcomer: Registration) -> bool:
+        return newcomer in placed([*parties_of(self.line), (newcomer,)], self.free)
+
+    def takes(self, newcomer: Registration) -> str | None:
+        """What somebody gets who comes now, behind all who wait; the next one finds it so. None if nothing."""
+        if self.has_turn_for(newcomer):
+            self._let_in(newcomer)
+            return Status.CONFIRMED
+        if not self.places.can_wait:
+            return None
+        self._let_wait(newcomer)
+        return Status.WAITING
 
     def _let_in(self, registration):
         if not registration.holds_a_place:
@@ -247,6 +271,95 @@ class Cancel(BulkStep):
     def in_order(self, registrations):
         """Who has no place goes first, else they would move up for a moment, and get a mail that says so."""
         return sorted(registrations, key=lambda r: (r.is_confirmed or r.holds_a_place, r.occurrence_id, r.queue_number))
+
+
+class Move(BulkStep):
+    """To another date of the event, as people move themselves; staff may do it later, and beyond the limit."""
+
+    name = "move"
+    label = _("Move …")
+    title = _("Move registrations")
+    yes = _("Yes, move")
+    is_serious = False
+
+    def __init__(self, *, to: Occurrence, beyond_limit: bool = False, **_more):
+        self.to, self.beyond_limit = to, beyond_limit
+
+    def why_not(self, registration):
+        if registration.occurrence_id == self.to.pk:
+            return gettext("Is at this date already.")
+        if not registration.is_live:
+            return str(NotWaiting.message)
+        if registration.is_unconfirmed:
+            return gettext("The address is not confirmed.")
+        over = Closed.PAST if registration.occurrence.is_past else why_over(self.to)
+        return str(over.label) if over else ""
+
+    def take(self, registration, *, by):
+        return actions.rebook_registration(registration, to=self.to, by=by, beyond_limit=self.beyond_limit)
+
+    def in_order(self, registrations):
+        """Who has no place goes first, as for `Cancel`; but at a cancelled date nobody moves up."""
+        return sorted(registrations, key=lambda r: (_goes_last(r), r.occurrence_id, r.queue_number))
+
+    def foresee(self, registrations):
+        people = self.in_order(registrations)
+        read_choices(people)
+        room, known = Room(self.to), self._known(people)
+        return [self._foresee_one(registration, room, known) for registration in people]
+
+    def _known(self, people):
+        """The addresses that are registered there."""
+        addresses = [registration.email for registration in people]
+        live = self.to.registrations.live().filter(email__in=addresses)
+        return set(live.values_list("email", flat=True))
+
+    def _foresee_one(self, registration, room, known):
+        reason = self.why_not(registration)
+        if not reason and registration.email in known:
+            reason = str(AlreadyRegistered.message)
+        if reason:
+            return Outlook(registration, reason, is_possible=False)
+        outlook = self._at(room, registration)
+        if outlook.is_possible:
+            known.add(registration.email)
+        return outlook
+
+    def _at(self, room, registration):
+        if registration.is_requested:
+            return self._requested(room, registration)
+        if registration.takes_a_place and not room.has_turn_for(self._arrival(registration)):
+            words = gettext("No place is free there: stays here, unless you let in beyond the limit.")
+            return Outlook(registration, words, is_possible=False, only_beyond_limit=True)
+        status = room.takes(self._arrival(registration))
+        if status is None:
+            return Outlook(registration, str(FullyBooked.message), is_possible=False, only_beyond_limit=True)
+        return Outlook(registration, _there(status))
+
+    def _requested(self, room, registration):
+        if room.has_turn_for(self._arrival(registration)) or room.places.can_wait:
+            return Outlook(registration, gettext("Is to be approved there, and gets a mail."))
+        return Outlook(registration, str(FullyBooked.message), is_possible=False)
+
+    def _arrival(self, registration):
+        """The same person as they would come there: behind all others, and on their own."""
+        newcomer = copy(registration)
+        newcomer.occurrence, newcomer.group = self.to, None
+        newcomer.status, newcomer.held_until, newcomer.queue_number = "", None, BEHIND_ALL
+        return newcomer
+
+
+BEHIND_ALL = 10**9
+
+
+def _goes_last(registration):
+    return registration.takes_a_place != registration.occurrence.is_cancelled
+
+
+def _there(status):
+    if status == Status.CONFIRMED:
+        return gettext("Gets a place there, and a mail.")
+    return gettext("No place is free there: stands on its waiting list, and gets a mail.")
 
 
 STEPS = {step.name: step for step in (Confirm, Decline, Cancel)}

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from networks.addresses import addresses_of
 from networks.personal_data import Elsewhere, NoPersonalData, PersonalData
 
 from . import ends
@@ -12,7 +13,7 @@ from .actions.inviting import PERSON as INVITED
 from .actions.questions import is_stray_for_long, stray_files
 from .actions.retention import ERASED
 from .conf import conf
-from .models import Answer, ChangeNotice, Group, Invitation, Registration
+from .models import Answer, ChangeNotice, Group, Invitation, Registration, SavedFilter
 
 CONTRACT = gettext_lazy("Art. 6 (1) b GDPR: taking part in the event")
 
@@ -86,6 +87,20 @@ def personal_data():
             rows=_notices,
             by_hand="stays: what staff told participants, and who did",
         ),
+        PersonalData(
+            model="events.SavedFilter",
+            fields=("user", "name", "search"),
+            subject=_("staff, and people for whom staff searched the list of registrations"),
+            purpose=_("to find the same registrations again"),
+            legal_basis=_("Art. 6 (1) f GDPR: daily work"),
+            retention=_("with the account, or when its owner deletes it; with search words as long as a registration"),
+            holding=_saved_searches,
+            since="saved_at",
+            due=ends.saved_searches,
+            rows=_saved_filters,
+            erase=lambda rows: rows.delete(),
+        ),
+        NoPersonalData("events.SavedFilter", ("filters",), "keys of dates, networks and groups, and an order"),
         NoPersonalData("events.ChangeNotice", ("before", "after"), "copies of what was published about a date"),
         PersonalData(
             model="events.Answer",
@@ -168,6 +183,15 @@ def _groups_of_somebody():
     return Group.objects.filter(anonymised_at=None)
 
 
+def _saved_searches():
+    return SavedFilter.objects.exclude(search="")
+
+
+def _saved_filters(email):
+    """Those of an account with the address, and those by which it is searched for."""
+    return SavedFilter.objects.filter(Q(user__email__iexact=email) | Q(search__icontains=email))
+
+
 def _invitations_of_somebody():
     return Invitation.objects.filter(anonymised_at=None)
 
@@ -181,12 +205,12 @@ def _number_of_strays(moment):
 
 
 def _registrations(email):
-    """Under the address itself, and from an account with it."""
-    return Registration.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
+    """Under the address itself, and under others of the same account; whom else it has entered is not them."""
+    return Registration.objects.filter(email__in=addresses_of(email))
 
 
 def _groups(email):
-    return Group.objects.filter(Q(email__iexact=email) | Q(user__email__iexact=email))
+    return Group.objects.filter(email__in=addresses_of(email))
 
 
 def _answers(email):

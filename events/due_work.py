@@ -41,6 +41,10 @@ def answers():
     return DueWork("answers' retention", actions.forget_answers, every=HOUR, is_retention=True)
 
 
+def saved_searches():
+    return DueWork("saved searches' retention", actions.forget_searches, every=24 * HOUR, is_retention=True)
+
+
 def stray_files():
     return DueWork("stray files of registrations", actions.delete_stray_files, every=24 * HOUR, is_retention=True)
 

@@ -4,7 +4,7 @@ Each is written into the outbox in the caller's transaction, in the language of 
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
@@ -20,7 +20,7 @@ from networks.models import OutboxMessage
 from .answers import answers_of
 from .facts import changes_of
 from .invitations import invite, take_back
-from .models import Attendance, ChangeNotice, Occurrence, Registration, RegistrationLink
+from .models import Attendance, ChangeNotice, Group, Occurrence, Registration, RegistrationLink
 from .placeholders import fill
 
 Purpose = RegistrationLink.Purpose
@@ -81,6 +81,11 @@ def registration_cancelled(registration: Registration) -> None:
 def registration_changed(registration: Registration, *, once) -> None:
     """Name, contact data or answers are others now."""
     _write("registration_changed", registration, once=once, **_answers(registration))
+
+
+def address_changed(registration: Registration, *, once) -> None:
+    """Staff noted another address: what was sent to the one before is sent here anew, with a link of its own."""
+    _write("address_changed", registration, once=once, calendar=invite)
 
 
 def date_left(registration: Registration, *, now: Registration) -> None:
@@ -244,15 +249,15 @@ def _write(name, registration, *, once=None, link=Purpose.MANAGE, calendar=None,
 def _context(registration, *, link, **more):
     with translation.override(registration.language):
         context = _about(registration) | more
-    values = _values(registration, context)
+    values = values_for(registration, context)
     written = {name: fill(context[name], values) for name in ("words", "heading")}
     return context | written | {"link": urljoin(context["event_url"], link) if link else ""}
 
 
-def _values(registration, context):
+def values_for(person: Registration | Group, about: Mapping[str, str]) -> dict[str, str]:
     """What the placeholders in an editor's text stand for."""
-    names = {name: getattr(registration, name) for name in ("given_name", "family_name", "full_name", "organisation")}
-    return names | {name: context[name] for name in ("title", "when", "where")}
+    names = {name: getattr(person, name) for name in ("given_name", "family_name", "full_name", "organisation")}
+    return names | {name: about[name] for name in ("title", "when", "where")}
 
 
 def _answers(registration):

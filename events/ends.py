@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from networks.personal_data import Part
 
 from .conf import conf
-from .models import Answer, Group, Invitation, Occurrence, Question, Registration, RegistrationLink
+from .models import Answer, Group, Invitation, Occurrence, Question, Registration, RegistrationLink, SavedFilter
 
 
 def registrations(moment: datetime) -> QuerySet[Registration]:
@@ -37,6 +37,11 @@ def links(moment: datetime) -> QuerySet[RegistrationLink]:
     of_people = Q(registration__in=registrations(moment).order_by().values("pk"))
     of_invited = Q(invitation__in=invitations(moment).order_by().values("pk"))
     return RegistrationLink.objects.filter(of_people | of_invited | Q(group__in=groups(moment).values("pk")))
+
+
+def saved_searches(moment: datetime) -> QuerySet[SavedFilter]:
+    """Search words may be somebody's name."""
+    return SavedFilter.objects.filter(saved_at__lt=moment - timedelta(days=conf.days_kept(None))).exclude(search="")
 
 
 def answers(moment: datetime) -> QuerySet[Answer]:

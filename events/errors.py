@@ -105,3 +105,8 @@ class AddressTaken(RegistrationRefused):
 
 class Busy(Exception):
     """The database was locked for too long, several times over. Nothing was stored; asking again helps."""
+
+    message = _("Many people are registering just now. Nothing was stored: please send it once more.")
+
+    def __str__(self):
+        return str(self.message)

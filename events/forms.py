@@ -77,6 +77,13 @@ class RegistrationForm(QuestionFields, ParticipantFields, GuardedForm):
         *person, remarks = self.PARTICIPANT
         self.order_fields([*person, *self.question_names, remarks, "website", "key"])
 
+    @classmethod
+    def without_questions(cls, data, files) -> "RegistrationForm":
+        """For the moment when they cannot be read."""
+        form = cls(data, files=files)
+        form.carry_answers(data, files)
+        return form
+
 
 class InvitedForm(RegistrationForm):
     """For whoever was invited: the address is that of the invitation, whatever is sent."""

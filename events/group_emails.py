@@ -1,6 +1,6 @@
 """The mails to whoever registered a group, as `emails` has those to the people in it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from urllib.parse import urljoin
 
@@ -11,7 +11,9 @@ from networks import outbox
 from networks.models import OutboxMessage
 
 from . import emails
-from .models import Group, Registration, RegistrationLink
+from .facts import changes_of
+from .models import ChangeNotice, Group, Registration, RegistrationLink
+from .placeholders import fill
 
 Purpose = RegistrationLink.Purpose
 Status = Registration.Status
@@ -45,6 +47,35 @@ def offered(group: Group, people: list[Registration]) -> None:
 
 def offer_expired(group: Group, people: list[Registration]) -> None:
     _write("group_offer_expired", group, once=_once(people), link=None)
+
+
+def date_changed(people: Iterable[Registration], *, notice: ChangeNotice, texts: Mapping[str, str]) -> None:
+    """To whoever registered them and is told of it in no mail of their own. The link to the meeting is not theirs."""
+    if notice.concerns_all:
+        tell_contacts(_of_others(people), lambda group, _members: _date_changed(group, notice, texts))
+
+
+def _date_changed(group, notice, texts):
+    with translation.override(group.language):
+        changes = [row for row in changes_of(notice) if row.name != "link"]
+        words = fill(texts.get(group.language, ""), emails.values_for(group, emails.about_date(group.occurrence)))
+    _write("group_date_changed", group, once=notice.pk, changes=changes, words=words, status=Status.CONFIRMED)
+
+
+def occurrence_cancelled(people: Iterable[Registration]) -> None:
+    """To whoever registered them and is told of it in no mail of their own."""
+    tell_contacts(_of_others(people), lambda group, _members: _occurrence_cancelled(group))
+
+
+def _occurrence_cancelled(group):
+    _write("group_occurrence_cancelled", group, link=None, status=Status.CONFIRMED)
+
+
+def _of_others(people):
+    """Those whose contact is none of them."""
+    people = list(people)
+    told = {person.email for person in people}
+    return [person for person in people if person.group and person.group.email not in told]
 
 
 def tell_contacts(people: Iterable[Registration], mail: Callable[[Group, list[Registration]], None]) -> None:

@@ -92,10 +92,20 @@ class GroupForm:
         for number in changed_numbers(data):
             options = {"questions": asked, "can_wait": can_wait}
             blank = PersonForm(number, **options)
-            people.append(PersonForm(number, initial=blank.typed(data, files), **options))
+            person = PersonForm(number, initial=blank.typed(data, files), **options)
+            person.mention_files(files)
+            people.append(person)
         if "add" in data and people:
             people[-1].fields["given_name"].widget.attrs["autofocus"] = True
         return cls(ContactForm(initial=typed), people, can_wait=can_wait)
+
+    @classmethod
+    def without_questions(cls, data, files) -> "GroupForm":
+        """For the moment when they cannot be read."""
+        form = cls.given_back([], data, {}, can_wait=True)
+        for person in form.people:
+            person.carry_answers(data, files)
+        return form
 
     def __iter__(self) -> Iterator[forms.BoundField]:
         for form in self.forms:
@@ -131,9 +141,12 @@ class GroupForm:
         self._refuse_twice()
         self._refuse_too_many_of_a_choice()
         if self.errors:
-            for person in self.people:
-                person.ask_for_files_again()
+            self.ask_for_files_again()
         return not self.errors
+
+    def ask_for_files_again(self) -> None:
+        for person in self.people:
+            person.ask_for_files_again()
 
     def _refuse_twice(self):
         seen = set()

@@ -9,7 +9,7 @@ MOST_PAST = 5
 
 def my_registrations(request, user) -> Section | None:
     """The registrations of the account: those to come by date, its groups, then the last few that are over."""
-    mine = Registration.objects.of_user(user).live().with_position()
+    mine = Registration.objects.of_user(user).live().with_position().select_related("group")
     upcoming, past = list(mine.upcoming()), list(mine.past()[:MOST_PAST])
     groups = list(Group.objects.of_user(user).upcoming())
     if not upcoming and not past and not groups:

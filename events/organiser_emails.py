@@ -11,7 +11,6 @@ from networks import outbox, spoken
 from networks.links import site_url
 
 from . import emails
-from .happenings import FAILED
 from .models import Occurrence
 from .organisers import Organiser
 from .windows import Window
@@ -68,7 +67,6 @@ def news(digest: Digest, rows: list[NewsRow]) -> None:
     organiser, total = digest.organiser, sum((row.numbers for row in rows), Counter())
     with translation.override(organiser.language):
         context = {"rows": rows, "total": total, "period": _period(digest.window)}
-    context["failed_url"] = site_url(f"{reverse('outbox:index')}?state=failed") if total[FAILED] else ""
     outbox.write(
         kind="events.news",
         key=key_of_news(digest),

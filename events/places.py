@@ -109,11 +109,6 @@ class Places:
             return Status.CONFIRMED
         return Status.WAITING if self.can_wait else None
 
-    @property
-    def outcome(self) -> str | None:
-        """The same for somebody who is no member."""
-        return self.outcome_for(is_member=False)
-
     def _has_one_more(self, is_member):
         """As `queueing.allocate` would say after all who wait have been served; a test compares the two."""
         others = self.free_for_others
@@ -158,8 +153,9 @@ def needs_of(registration: Registration) -> dict[str, int]:
 def free_of(occurrence: Occurrence, places: Places | None = None) -> dict[str, int | None]:
     """What is free at a date, by the names that `needs_of` uses."""
     places = places or places_of(occurrence)
-    options = Option.objects.limited().filter(question__event_key=occurrence.event_key).with_taken(occurrence)
-    return {EVENT: places.free, OTHERS: places.free_for_others} | {_option(o.pk): o.left for o in options}
+    options = Option.objects.limited().filter(question__event_key=occurrence.event_key)
+    left = {_option(o.pk): o.left for o in options.with_taken(occurrence)} if options.exists() else {}
+    return {EVENT: places.free, OTHERS: places.free_for_others} | left
 
 
 def _option(pk):

@@ -1,24 +1,26 @@
 """The questions of an event as fields of a form. All that a browser sends is checked here once more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django import forms
 from django.db.models.fields.files import FieldFile
+from django.http import QueryDict
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from .conf import conf
 from .models import Answer, Option, Question, Registration
+from .showing import FEW_PLACES
 from .uploads import Upload, UploadField
 
 Kind = Question.Kind
 LINE, LINES = 200, 2000
-FEW = 5
 FARTHEST = 1_000_000_000
+AGAIN = gettext_lazy("Please choose the file once more: browsers do not keep it.")
 
 
 @dataclass(frozen=True)
@@ -116,10 +118,29 @@ class QuestionFields(forms.Form):
         return super().clean()
 
     def ask_for_files_again(self) -> None:
-        """A browser does not keep the file of a form that comes back."""
+        """A browser does not keep the file of a form that comes back. Asking twice is asking once."""
+        if not self.is_bound:
+            return
+        self.is_valid()
         sent = [q.field_name for q in self.questions if q.kind == Kind.FILE and self.cleaned_data.get(q.field_name)]
         for name in sent:
-            self.add_error(name, _("Please choose the file once more: browsers do not keep it."))
+            self.add_error(name, AGAIN)
+
+    def mention_files(self, files: Mapping) -> None:
+        """The same for a form that comes back unchecked."""
+        for question in self.questions:
+            if self.add_prefix(question.field_name) in files:
+                field = self.fields[question.field_name]
+                field.help_text = format_html("<strong>{}</strong> {}", AGAIN, field.help_text)
+
+    def carry_answers(self, data: QueryDict, files: Mapping) -> None:
+        """While the questions cannot be read, the answers to them go along, out of sight. Files cannot."""
+        start = self.add_prefix("")
+        for name in [name for name in data if name.startswith(f"{start}question-")]:
+            answer = forms.Field(required=False, initial=data.getlist(name), widget=forms.MultipleHiddenInput)
+            self.fields[name.removeprefix(start)] = answer
+        for name in [name for name in files if name.startswith(f"{start}question-")]:
+            self.fields[name.removeprefix(start)] = UploadField(label=_("File"), required=False, help_text=AGAIN)
 
     def _is_asked(self, question):
         return question.shown_if_id is None or question.shown_if_id in self._chosen()
@@ -257,7 +278,7 @@ def _choices(question, can_wait):
 
 def _label_of(option, can_wait):
     label = option.in_words("label")
-    if option.left is None or option.left > FEW:
+    if option.left is None or option.left > FEW_PLACES:
         return label
     return f"{label} – {_state_of(option, can_wait)}"
 

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from .models import Registration
+from .views.message_to_chosen import MessageToChosenView
 from .views.registration_admin import (
     RegistrationCancelView,
     RegistrationFileView,
@@ -15,6 +16,8 @@ from .views.registration_edit import RegistrationEditView
 from .views.registration_entry import RegistrationAddView
 from .views.registration_import import RegistrationImportView
 from .views.registration_list import RegistrationIndexView
+from .views.registration_move import RegistrationMoveView
+from .views.saved_filters import DeleteFilterView, SaveFilterView
 
 
 class RegistrationViewSet(ModelViewSet):
@@ -50,6 +53,10 @@ class RegistrationViewSet(ModelViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("import/", RegistrationImportView.as_view(), name="import"),
             path("new/", RegistrationAddView.as_view(), name="add"),
+            path("filters/", SaveFilterView.as_view(), name="save_filter"),
+            path("filters/<int:pk>/delete/", DeleteFilterView.as_view(), name="delete_filter"),
+            path("bulk/message/", MessageToChosenView.as_view(), name="bulk_message"),
+            path("bulk/move/", RegistrationMoveView.as_view(), name="bulk_move"),
             path("bulk/<slug:step>/", RegistrationBulkView.as_view(), name="bulk"),
             path("<int:pk>/", RegistrationInspectView.as_view(), name="inspect"),
             path("<int:pk>/edit/", RegistrationEditView.as_view(), name="edit"),

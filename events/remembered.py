@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from .models import Answer, Question
 
 Kind = Question.Kind
-NEVER = (Kind.CONSENT, Kind.FILE)
 
 
 def remembered(user, questions: Iterable[Question]) -> dict:
     """Initial values for a form. Special needs are asked anew each time, and so is every consent."""
-    asked = {q.key: q for q in questions if not q.special_need and q.kind not in NEVER}
+    asked = {q.key: q for q in questions if not q.special_need and q.kind not in Question.PERSONAL}
     if not user.is_authenticated or not asked:
         return {}
     before = Answer.objects.filter(registration__user=user, question__key__in=asked, question__special_need=False)

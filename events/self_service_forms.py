@@ -12,6 +12,7 @@ from .answers import with_options
 from .errors import FullyBooked, OnlyWaiting
 from .forms import ParticipantFields
 from .models import Registration
+from .places import outcome_of
 from .question_fields import Given, QuestionFields, RadioButtons
 
 Status = Registration.Status
@@ -23,6 +24,7 @@ class ChangeForm(QuestionFields, ParticipantFields):
 
     email = None
     PARTICIPANT = ("given_name", "family_name", "organisation", "phone", "remarks")
+    KEPT = _("We have an answer of yours. It stays as it is when you leave this empty.")
 
     def __init__(self, registration, *args, **kwargs):
         answers = with_options(registration.answers.all())
@@ -39,14 +41,13 @@ class ChangeForm(QuestionFields, ParticipantFields):
         return {
             q.field_name: self.stored[q.pk].initial
             for q in self.questions
-            if q.pk in self.stored and not q.is_shown_once
+            if q.pk in self.stored and not self._is_kept(q)
         }
 
     def field_for(self, question):
         field = super().field_for(question)
         if self._is_kept(question):
-            words = _("We have an answer of yours. It stays as it is when you leave this empty.")
-            field.help_text = format_html("{} <span>{}</span>", field.help_text, words)
+            field.help_text = format_html("{} <span>{}</span>", field.help_text, self.KEPT)
             field.required = field.asks_for_answer = False
         return field
 
@@ -130,7 +131,7 @@ class RebookForm(forms.Form):
 
 
 def _outcome(date, registration):
-    return date.places.outcome_for(is_member=registration.as_member)
+    return outcome_of(date, date.places, is_member=registration.as_member)
 
 
 def _left(date, outcome):

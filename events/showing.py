@@ -87,13 +87,8 @@ class Shown:
         words = _("Takes place from %(minimum)d registrations on. It is decided on %(day)s.")
         return words % (numbers | {"day": day})
 
-    @property
-    def chips(self):
-        """What a stranger must know before they open it, the most important first."""
-        return self.chips_for(None)
-
     def chips_for(self, user):
-        """The same for a visitor: members may have places that others have not."""
+        """What a visitor must know before they open it, the most important first: members may have places more."""
         if self.is_cancelled:
             return [{"label": _("Cancelled"), "tone": "stop"}]
         tones = [*self._place_chips(user), *self._minimum_chips(), *self._kind_chips()]

@@ -47,6 +47,7 @@ hooks.register("register_due_work", due_work.invitations)
 hooks.register("register_due_work", due_work.invitations_retention)
 hooks.register("register_due_work", due_work.retention)
 hooks.register("register_due_work", due_work.answers)
+hooks.register("register_due_work", due_work.saved_searches)
 hooks.register("register_due_work", due_work.stray_files)
 
 hooks.register("before_delete_page", deletions.refuse_with_registrations)

@@ -12,6 +12,7 @@ from .walltime import midnight
 
 QUARTER = timedelta(minutes=15)
 DAY = timedelta(days=1)
+SETTLED = timedelta(minutes=3)
 TOLD_AT = time(7)
 # How late something is still reported after a pause of the workers.
 LATE, LATE_AT_ONCE = timedelta(hours=36), timedelta(hours=12)
@@ -32,8 +33,8 @@ class Window:
 
 
 def quarters(now: datetime, zone: str) -> list[Window]:
-    """Those that have just ended: each is told at once."""
-    last = int(now.timestamp() // QUARTER.total_seconds())
+    """Those that ended some minutes ago: what began within them is written down by now."""
+    last = int((now - SETTLED).timestamp() // QUARTER.total_seconds())
     return [_quarter(number) for number in range(last - LATE_AT_ONCE // QUARTER, last)]
 
 

@@ -4,10 +4,12 @@ from allauth.account.models import EmailAddress
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from networks.data_subjects import delete_rows
+from networks import outbox
+from networks.models import OutboxMessage
 from networks.personal_data import Elsewhere, NoPersonalData, PersonalData
 
 from .conf import conf
+from .emails import key_of_received
 from .models import Inquiry, User
 
 ACCOUNT = gettext_lazy("Art. 6 (1) b GDPR: the account")
@@ -39,7 +41,7 @@ def personal_data():
             since="created_at",
             due=Inquiry.objects.expired,
             rows=_inquiries,
-            erase=delete_rows,
+            erase=_delete_inquiries,
         ),
         PersonalData(
             model="account.EmailAddress",
@@ -139,3 +141,9 @@ def _addresses(email):
 
 def _inquiries(email):
     return Inquiry.objects.filter(email__iexact=email)
+
+
+def _delete_inquiries(rows):
+    """With what a desk was written of them."""
+    outbox.erase(OutboxMessage.objects.filter(dedupe_key__in=map(key_of_received, rows)))
+    rows.delete()

@@ -10,11 +10,15 @@ from networks.links import site_url
 from .models import Inquiry
 
 
+def key_of_received(inquiry: Inquiry) -> str:
+    return f"inquiry-received:{inquiry.pk}"
+
+
 def inquiry_received(inquiry: Inquiry, *, to: str):
     """To the desk, in the language that the site is run in. An answer goes straight to whoever asked."""
     return outbox.write(
         kind="home.inquiry_received",
-        key=f"inquiry-received:{inquiry.pk}",
+        key=key_of_received(inquiry),
         to=to,
         reply_to=inquiry.email,
         language=settings.LANGUAGE_CODE,

@@ -100,7 +100,7 @@ def personal_data():
             since="created_at",
             due=outbox.to_forget,
             rows=_mails,
-            erase=delete_rows,
+            erase=outbox.erase,
         ),
         PersonalData(
             model="networks.OutboxAttachment",
@@ -165,8 +165,8 @@ def _coordinations(email):
 
 
 def _mails(email):
-    """To the person, or from them: an inquiry goes to a desk, and answers go to who asked."""
-    return OutboxMessage.objects.filter(Q(to__iexact=email) | Q(reply_to__iexact=email))
+    """To the person. What others get of them, such as a desk an inquiry, goes with the row that it was written of."""
+    return OutboxMessage.objects.filter(to__iexact=email)
 
 
 def _mails_that_say_something():

@@ -145,8 +145,18 @@ def forget() -> int:
     """Erase whom old mails went to and what they said, links with secrets included; the key stays against doubles."""
     old = to_forget(timezone.now())
     with transaction.atomic():
-        OutboxAttachment.objects.filter(message__in=old).delete()
-        return old.update(to="", reply_to="", subject="", text="", html="", error="")
+        return _blank(old)
+
+
+def erase(rows: QuerySet[OutboxMessage]) -> None:
+    """Whoever asks for it: what went out is forgotten as above, what did not never goes."""
+    rows.filter(state=State.QUEUED).delete()
+    _blank(rows)
+
+
+def _blank(rows):
+    OutboxAttachment.objects.filter(message__in=rows).delete()
+    return rows.update(to="", reply_to="", subject="", text="", html="", error="")
 
 
 def resend(message: OutboxMessage) -> bool:

@@ -31,7 +31,7 @@ from .registration import (
     tell_registrants_cancelled,
 )
 from .reminders import remind
-from .retention import anonymise_registrations, forget_answers, forget_contacts, forget_people
+from .retention import anonymise_registrations, forget_answers, forget_contacts, forget_people, forget_searches
 from .schedule import ask_anew, cancel_occurrence, reschedule, schedule
 from .self_service import change_registration, rebook_registration, replace_participant
 from .steps import accept_offer, approve, confirm_address, decline, expire_due, let_in
@@ -65,6 +65,7 @@ __all__ = [
     "forget_contacts",
     "forget_invitations",
     "forget_people",
+    "forget_searches",
     "invite",
     "invite_again",
     "keep_silent",

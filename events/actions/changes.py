@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context, log
 
-from .. import emails
+from .. import emails, group_emails
 from ..facts import Facts, changes, changes_of
 from ..locking import in_one_transaction, locked
 from ..models import ChangeNotice, Occurrence, Venue
@@ -39,10 +39,11 @@ def tell_change(notice: ChangeNotice, *, texts: Mapping[str, str], by) -> Change
     notice = ChangeNotice.objects.get(pk=notice.pk)
     if not notice.is_undecided:
         return notice
-    recipients = list(notice.recipients())
+    recipients = list(notice.recipients().select_related("group"))
     for registration in recipients:
         registration.occurrence = occurrence
         emails.date_changed(registration, notice=notice, text=texts.get(registration.language, ""))
+    group_emails.date_changed(recipients, notice=notice, texts=texts)
     return _decide(notice, Decision.TOLD, by=by, texts=dict(texts), told=len(recipients))
 
 

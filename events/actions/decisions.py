@@ -76,6 +76,6 @@ def call_off(*, occurrence: Occurrence, note: str, by) -> Occurrence:
 
 def _undecided(occurrence):
     occurrence = locked(occurrence)
-    if not occurrence.awaits_decision or not occurrence.published:
+    if not occurrence.awaits_decision:
         raise DecidedAlready
     return occurrence

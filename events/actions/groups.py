@@ -133,7 +133,7 @@ def _store(group, fresh, outcome):
     group.save(force_insert=True)
     for person, answers in fresh:
         person.group = group
-        store(person, outcome, answers, by=group.user)
+        store(person, outcome, answers, by=None)
         if not person.is_unconfirmed:
             emails.registered(person)
     group_emails.registered(group)

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .. import emails
+from .. import emails, group_emails
 from ..audience import is_member_for
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked
 from ..locking import held, in_one_transaction, locked
@@ -84,7 +84,7 @@ def register(
     newcomer.limited_options = [option.pk for option in chosen]
     if invitation:
         _make_way(newcomer)
-    store(newcomer, _decide(occurrence, newcomer), answers, by=by or user)
+    store(newcomer, _decide(occurrence, newcomer), answers, by=by)
     if invitation:
         use(invitation, newcomer)
     if tell:
@@ -105,7 +105,7 @@ def cancel_registration(registration: Registration, *, by=None, at_any_time: boo
     Staff (`by`) may do it later than the person, and so may whoever erases the person (`at_any_time`).
     """
     occurrence, registration = held(registration)
-    if not registration.is_live:
+    if not registration.is_live or (by is None and occurrence.is_cancelled):
         return registration
     if by is None and not at_any_time and registration.cancel_until <= timezone.now():
         raise CancellationClosed
@@ -134,12 +134,13 @@ def tell_already_registered(registration: Registration) -> None:
 def tell_registrants_cancelled(occurrence: Occurrence) -> int:
     """A mail to everybody who has or waits for a place at a date that was cancelled. Returns how many.
 
-    An address that nobody has confirmed is told nothing.
+    Whoever registered a group is told too; an address that nobody has confirmed is told nothing.
     """
     occurrence = locked(occurrence)
-    registrations = list(occurrence.registrations.informed().select_related("occurrence__page__contact"))
+    registrations = list(occurrence.registrations.informed().select_related("occurrence__page__contact", "group"))
     for registration in registrations:
         emails.occurrence_cancelled(registration)
+    group_emails.occurrence_cancelled(registrations)
     return len(registrations)
 
 

@@ -30,7 +30,7 @@ def anonymise_registrations(limit: int = BATCH) -> int:
 def forget_people(rows: QuerySet[Registration]) -> int:
     """Whoever asks for it is erased at once, and taken off the dates to come. Returns how many registrations."""
     registrations = Registration.objects.filter(pk__in=rows.values("pk"))
-    for registration in registrations.live().not_begun():
+    for registration in registrations.live().not_begun().order_by("occurrence", "pk"):  # dates are locked in this order
         cancel_registration(registration, at_any_time=True)
     found = list(registrations.filter(anonymised_at=None))
     _anonymise(found)
@@ -44,13 +44,17 @@ def _anonymise(registrations):
     RegistrationLink.objects.filter(registration__in=registrations).delete()
     delete_answers(Answer.objects.filter(registration__in=registrations))
     forget_contacts(Group.objects.exclude(registrations__in=Registration.objects.filter(anonymised_at=None)))
-    _write_down(registrations)
+    _write_down("events.anonymise_registrations", [registration.occurrence_id for registration in registrations])
 
 
 @transaction.atomic
 def forget_contacts(groups: QuerySet[Group]) -> int:
-    """Those who registered others: whoever asks for it, and with the last of these. The others stay registered."""
+    """Those who registered others: whoever asks for it, and with the last of these.
+
+    The others stay registered, each on their own: nobody else could accept a place for them.
+    """
     found = list(groups.filter(anonymised_at=None))
+    Registration.objects.filter(group__in=found).live().not_begun().update(group=None)
     for group in found:
         _erase(group, CONTACT)
     Group.objects.bulk_update(found, [*CONTACT, "user", "submission_key", "anonymised_at"])
@@ -62,11 +66,10 @@ def forget_contacts(groups: QuerySet[Group]) -> int:
 def forget_answers() -> int:
     """Delete the answers whose time is over before that of their registration. Returns how many."""
     answers = ends.answers_before_their_registration(timezone.now())
-    numbers = Counter(answers.order_by().values_list("registration__occurrence", flat=True))
-    delete_answers(Answer.objects.filter(pk__in=list(answers.order_by().values_list("pk", flat=True)[:BATCH])))
-    for occurrence in Occurrence.objects.filter(pk__in=numbers):
-        log(occurrence, "events.forget_answers", data={"number": numbers[occurrence.pk]})
-    return min(sum(numbers.values()), BATCH)
+    due = dict(answers.order_by().values_list("pk", "registration__occurrence")[:BATCH])
+    delete_answers(Answer.objects.filter(pk__in=due))
+    _write_down("events.forget_answers", due.values())
+    return len(due)
 
 
 def _erase(row, names):
@@ -77,7 +80,12 @@ def _erase(row, names):
     row.anonymised_at = timezone.now()
 
 
-def _write_down(registrations):
-    numbers = Counter(registration.occurrence_id for registration in registrations)
+def _write_down(action, dates):
+    numbers = Counter(dates)
     for occurrence in Occurrence.objects.filter(pk__in=numbers):
-        log(occurrence, "events.anonymise_registrations", data={"number": numbers[occurrence.pk]})
+        log(occurrence, action, data={"number": numbers[occurrence.pk]})
+
+
+def forget_searches() -> int:
+    """Filters that staff saved with search words, at the end of their time. Returns how many."""
+    return ends.saved_searches(timezone.now()).delete()[0]

@@ -11,7 +11,7 @@ from .. import emails
 from ..errors import AddressTaken, AlreadyRegistered, FullyBooked, OnlyWaiting, RegistrationClosed, TooLate
 from ..locking import fresh, held, in_one_transaction, locked_together
 from ..models import Occurrence, Registration
-from ..places import why_no_move_to
+from ..places import why_no_move_to, why_over
 from ..question_fields import Given
 from .moving import begin, move
 from .places import give_places, place_or_list
@@ -50,7 +50,7 @@ def change_registration(
     if not registration.can_be_changed:
         raise TooLate
     changed = _change_details(registration, details)
-    if answers is not None and _change_answers(occurrence, registration, answers):
+    if answers is not None and swap_answers(occurrence, registration, answers):
         changed.append("answers")
     if changed:
         entry = log(registration, "events.change_registration", data={"changed": changed})
@@ -63,11 +63,13 @@ def _change_details(registration, details):
     changed = [name for name, value in details.items() if getattr(registration, name) != value]
     for name in changed:
         setattr(registration, name, details[name])
-    registration.save(update_fields=[*changed, "updated_at"])
+    if changed:
+        registration.save(update_fields=[*changed, "updated_at"])
     return changed
 
 
-def _change_answers(occurrence, registration, answers):
+def swap_answers(occurrence: Occurrence, registration: Registration, answers: Sequence[Given]) -> bool:
+    """The date is held by the caller, who gives on what is given up. Returns whether anything is other than before."""
     chosen = check_answers(occurrence, answers, registration)
     if registration.takes_a_place and any(option.left == 0 for option in chosen):
         raise FullyBooked
@@ -108,26 +110,33 @@ def _take_over(registration, status, **fields):
 
 
 @in_one_transaction
-def rebook_registration(registration: Registration, *, to: Occurrence, accepts_waiting: bool = False) -> Registration:
+def rebook_registration(
+    registration: Registration, *, to: Occurrence, accepts_waiting: bool = False, by=None, beyond_limit: bool = False
+) -> Registration:
     """Move somebody to another date of the same event: a place if one is free in turn, else its list, else a refusal.
 
     Whoever has a place gives it up for a waiting list only if they accept that. It is another registration then, so
-    that each keeps what it put into calendars; links and answers go along.
+    that each keeps what it put into calendars; links and answers go along. Staff (`by`) may do it later than the
+    person, and `beyond_limit` although all places are taken; both are logged.
     """
     occurrence, to = locked_together(registration.occurrence, to)
     registration = fresh(registration, occurrence)
-    if not registration.can_be_rebooked or not _is_another_date(occurrence, to):
+    can_be_moved = registration.can_be_moved if by else registration.can_be_rebooked
+    if not can_be_moved or not _is_another_date(occurrence, to):
         raise TooLate
+    if closed := why_over(to) if by else why_no_move_to(to, as_member=registration.as_member):
+        raise RegistrationClosed(closed)
     newcomer = _at(to, registration)
-    status = _status_there(to, newcomer, registration)
+    status = _status_there(to, newcomer, registration, beyond_limit=beyond_limit)
     if status == Status.WAITING and registration.takes_a_place and not accepts_waiting:
         raise OnlyWaiting
     _leave(registration)
     begin(newcomer, status)
     for rows in (registration.answers, registration.links):
         rows.update(registration=newcomer)
-    log(registration, "events.leave_date", data={"to": to.pk})
-    log(newcomer, "events.rebook", data={"from": occurrence.pk, "status": status})
+    log(registration, "events.leave_date", user=by, data={"to": to.pk})
+    beyond = {"beyond_limit": True} if newcomer.beyond_limit else {}
+    log(newcomer, "events.rebook", user=by, data={"from": occurrence.pk, "status": status} | beyond)
     emails.date_left(registration, now=newcomer)
     emails.registered(newcomer)
     give_places(occurrence)
@@ -147,12 +156,12 @@ def _at(to, registration):
     return newcomer
 
 
-def _status_there(to, newcomer, registration):
-    if closed := why_no_move_to(to, as_member=registration.as_member):
-        raise RegistrationClosed(closed)
+def _status_there(to, newcomer, registration, *, beyond_limit):
     status = place_or_list(to, newcomer)
     if known := to.registrations.live().filter(email=newcomer.email).first():
         raise AlreadyRegistered(known, status)
+    if beyond_limit and status != Status.CONFIRMED and not registration.is_requested:
+        newcomer.beyond_limit, status = True, Status.CONFIRMED
     if status is None:
         raise FullyBooked
     return Status.REQUESTED if registration.is_requested else status

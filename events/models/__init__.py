@@ -11,6 +11,7 @@ from .questions import Answer, Option, Question
 from .registrations import Registration, RegistrationLink
 from .reminders import EventReminder
 from .rules import RegistrationRules
+from .saved_filters import SavedFilter
 from .venues import Known, Venue
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "RegistrationLink",
     "RegistrationMode",
     "RegistrationRules",
+    "SavedFilter",
     "Venue",
 ]

@@ -75,6 +75,16 @@ class Group(models.Model):
         return confirm_by(self.created_at, self.occurrence)
 
     @property
+    def is_unconfirmed(self):
+        return self.people.filter(status=Registration.Status.UNCONFIRMED).exists()
+
+    @property
     def can_be_confirmed(self):
         is_possible = not self.occurrence.is_cancelled and self.confirm_by > timezone.now()
-        return is_possible and self.people.filter(status=Registration.Status.UNCONFIRMED).exists()
+        return is_possible and self.is_unconfirmed
+
+    @property
+    def can_be_accepted(self):
+        """By whoever registered it, for all."""
+        offered = self.people.holding().filter(status=Registration.Status.OFFERED)
+        return not self.occurrence.is_cancelled and offered.exists()

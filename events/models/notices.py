@@ -75,6 +75,11 @@ class ChangeNotice(models.Model):
         # The link to the meeting is for people with a place.
         return people if self.concerns_all else people.confirmed()
 
+    def languages(self):
+        """Those in which a mail about it is read, also by whoever registered a group."""
+        found = self.recipients().order_by().values_list("language", "group__language").distinct()
+        return sorted({language for pair in found for language in pair if language})
+
     @property
     def concerns_all(self):
         """Whether anything else than the link to the meeting has changed."""

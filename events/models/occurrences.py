@@ -137,7 +137,7 @@ class Occurrence(Shown, RegistrationRules):
 
     @property
     def awaits_decision(self):
-        return self.is_tentative and not self.has_begun
+        return self.published and self.is_tentative and not self.has_begun
 
     @property
     def is_certain(self):

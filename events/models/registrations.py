@@ -269,6 +269,11 @@ class Registration(models.Model):
         """To another date of the event, if it has one."""
         return self._can_be_managed(self.occurrence.rebook_until)
 
+    @property
+    def can_be_moved(self):
+        """By staff, to another date of the event: later than by the person, and from a date that is cancelled."""
+        return self.is_live and not self.is_unconfirmed and not self.occurrence.is_past
+
     def _can_be_managed(self, until):
         """By the person, whose address is proved, until a deadline; None if never."""
         is_told = self.is_live and not self.is_unconfirmed

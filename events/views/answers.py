@@ -10,10 +10,9 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 
 from ..access import next_dates
+from ..actions import arriving
 from ..booking import FOR_MEMBERS, login_url
 from ..errors import Busy
-from ..forms import RegistrationForm
-from ..group_forms import GroupForm
 from ..places import Closed
 
 logger = logging.getLogger(__name__)
@@ -51,6 +50,11 @@ def without_a_trace(policy):
     return decorate
 
 
+def must_confirm(occurrence, user):
+    """Whether a visitor who enters the address of their account, if they have one, is asked to confirm it."""
+    return arriving.must_confirm(occurrence, user=user, email=getattr(user, "email", ""))
+
+
 def about(occurrence):
     return {"occurrence": occurrence, "event": occurrence.page.localized}
 
@@ -75,7 +79,10 @@ def unknown_page(request, *, by_invitation=False):
 
 def busy_page(request):
     """As a page of the site, or, where even that needs the database, on plain paper."""
-    context = {"form": _kept_form(request), "form_template": getattr(request, "form_template", FORM)}
+    form = _kept_form(request)
+    if hasattr(form, "ask_for_files_again"):
+        form.ask_for_files_again()
+    context = {"form": form, "form_template": getattr(request, "form_template", FORM)}
     try:
         text = render_to_string("events/registration_busy.html", context, request)
     except (DatabaseError, InterfaceError):
@@ -84,10 +91,9 @@ def busy_page(request):
 
 
 def _kept_form(request):
-    """As far as it goes without the questions, should these be away too."""
+    """A page whose form can be shown before the questions are known says how: `form_without_questions`."""
     form = getattr(request, "form", None)
-    if form or "given_name" not in request.POST:
-        return form
-    if "person" in request.POST:
-        return GroupForm.given_back([], request.POST, {}, can_wait=True)
-    return RegistrationForm(request.POST)
+    make = getattr(request, "form_without_questions", None)
+    if form is None and make and request.method == "POST":
+        return make(request.POST, request.FILES)
+    return form

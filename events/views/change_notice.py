@@ -65,8 +65,8 @@ class ChangeNoticeView(OneDateMixin, FormView):
         return self.notice.occurrence
 
     def get_form_kwargs(self):
-        languages = self.notice.recipients().order_by("language").values_list("language", flat=True).distinct()
-        return super().get_form_kwargs() | {"languages": list(languages), "initial": {"version": self.notice.version}}
+        more = {"languages": self.notice.languages(), "initial": {"version": self.notice.version}}
+        return super().get_form_kwargs() | more
 
     def get_context_data(self, **kwargs):
         more = {"notice": self.notice, "occurrence": self.notice.occurrence, "previews": self.previews}
@@ -79,8 +79,8 @@ class ChangeNoticeView(OneDateMixin, FormView):
             return redirect(self.request.path)
         try:
             return self._act(form)
-        except Busy:
-            messages.error(self.request, gettext("Many people are registering just now. Please send it once more."))
+        except Busy as busy:
+            messages.error(self.request, str(busy))
             return self.form_invalid(form)
 
     def _act(self, form):

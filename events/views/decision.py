@@ -104,8 +104,8 @@ class DecisionView(OneDateMixin, FormView):
             return self._act(form)
         except DecidedAlready:
             return self._decided_already()
-        except Busy:
-            messages.error(self.request, gettext("Many people are registering just now. Please send it once more."))
+        except Busy as busy:
+            messages.error(self.request, str(busy))
             return self.form_invalid(form)
 
     def _act(self, form):

@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from networks.addresses import owns_address
-
 from .. import actions
 from ..access import occurrence_for_visitor
 from ..audience import is_member_for
@@ -20,7 +18,7 @@ from ..forms import details_of
 from ..group_forms import LEAST, GroupForm, numbers_in, questions_for_groups
 from ..models import Question, Registration
 from ..places import outcome_of_group, places_of, why_closed
-from .answers import about, closed_page, kept_when_busy
+from .answers import about, closed_page, kept_when_busy, must_confirm
 
 Status = Registration.Status
 
@@ -35,6 +33,7 @@ def takes_groups(request, occurrence, places) -> bool:
 @kept_when_busy
 def register_group(request, uid):
     request.form_template = "events/includes/group_form.html"
+    request.form_without_questions = GroupForm.without_questions
     occurrence = occurrence_for_visitor(request, uid)
     if closed := why_closed(occurrence, request.user):
         return closed_page(request, occurrence, closed)
@@ -136,13 +135,13 @@ def group_registered(request, uid, answer):
 
 
 def _form_page(request, occurrence, form, *, status=200):
+    form.ask_for_files_again()
     places, is_member = places_of(occurrence), is_member_for(occurrence, request.user)
     size = len(form.people)
     outcome = outcome_of_group(occurrence, places, size, is_member=is_member)
     context = {"form": form, "size": size, "outcome": outcome, "Status": Status, "most": conf.GROUP_MAX}
     context |= {"free": places.free_for(is_member=is_member), "retention_days": occurrence.days_kept}
-    user = request.user
-    context["must_confirm"] = occurrence.confirm_address and not owns_address(user, getattr(user, "email", ""))
+    context["must_confirm"] = must_confirm(occurrence, request.user)
     response = render(request, "events/register_group.html", about(occurrence) | context, status=status)
     # Not `no-store`: the back button is to bring back the form with its key and all that was typed.
     patch_cache_control(response, private=True, no_cache=True)

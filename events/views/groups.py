@@ -31,9 +31,10 @@ def confirm_group(request, token):
         return unknown_page(request)
     if request.method == "POST":
         return _confirm(request, found, token)
-    if found.can_be_confirmed and (over := why_over(found.occurrence)):
+    if found.is_unconfirmed and (over := why_over(found.occurrence)):
         return closed_page(request, found.occurrence, over)
-    return render(request, "events/confirm_group.html", about(found.occurrence) | {"group": found})
+    context = {"group": found, "is_let_in": found.people.informed().exists()}
+    return render(request, "events/confirm_group.html", about(found.occurrence) | context)
 
 
 def _confirm(request, found, token):
@@ -93,10 +94,10 @@ def by_login(view):
 @require_safe
 def show(request, way):
     """Names and statuses, no more: what else was said of the people is between them and the organisers."""
-    people = way.people()
+    people, can_be_accepted = way.people(), way.group.can_be_accepted
     context = way.context() | {
         "people": [(person, way.url("_cancel_one", person.pk)) for person in people],
-        "offered": next((person for person in people if person.is_offered and person.holds_a_place), None),
+        "offered": next((person for person in people if person.is_offered), None) if can_be_accepted else None,
         "can_cancel": any(person.can_be_cancelled for person in people),
         "retention_days": way.group.occurrence.days_kept,
     }

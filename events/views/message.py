@@ -4,7 +4,7 @@ import uuid
 
 from django import forms
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +21,13 @@ from ..placeholders import IN_GERMAN, unknown
 from .one_date import OneDateMixin
 
 Status = Registration.Status
+INFORMED = [status for status in Registration.LIVE if status != Status.UNCONFIRMED]
 
 
-class MessageForm(forms.Form):
+class WordsForm(forms.Form):
     """`key` makes a second click the same message."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    statuses = forms.MultipleChoiceField(label=_("To whom"), widget=forms.CheckboxSelectMultiple)
     subject = forms.CharField(label=_("Subject"), max_length=200)
     text = forms.CharField(
         label=_("Text"),
@@ -39,10 +39,14 @@ class MessageForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        meant = set(Registration.LIVE) - {Registration.Status.UNCONFIRMED}
-        self.fields["statuses"].choices = [choice for choice in Status.choices if choice[0] in meant]
+
+class MessageForm(WordsForm):
+    statuses = forms.MultipleChoiceField(
+        label=_("To whom"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=[choice for choice in Status.choices if choice[0] in INFORMED],
+    )
+    field_order = ["key", "statuses"]
 
 
 class MessageView(OneDateMixin, FormView):
@@ -51,19 +55,21 @@ class MessageView(OneDateMixin, FormView):
     page_title = _("Write to participants")
     header_icon = "mail"
     looked_at: dict = {}
+    among = None
+    back_url = reverse_lazy("dates:index")
 
     def get_initial(self):
         return {"key": uuid.uuid4(), "statuses": [Status.CONFIRMED]}
 
     def get_context_data(self, **kwargs):
-        more = {"occurrence": self.occurrence, "back_url": reverse("dates:index")}
+        more = {"occurrence": self.occurrence, "back_url": self.back_url}
         return super().get_context_data(**kwargs) | more | self.looked_at
 
     def form_valid(self, form):
         try:
             return self._act(form.cleaned_data, form)
-        except Busy:
-            messages.error(self.request, gettext("Many people are registering just now. Please send it once more."))
+        except Busy as busy:
+            messages.error(self.request, str(busy))
             return self.form_invalid(form)
 
     def _act(self, written, form):
@@ -78,7 +84,7 @@ class MessageView(OneDateMixin, FormView):
         subject, text = written["subject"], written["text"]
         self.looked_at = {
             "mail": emails.preview_of_message(self.occurrence, self._language, subject=subject, text=text),
-            "number": recipients_of(self.occurrence, written["statuses"]).count(),
+            "number": recipients_of(self.occurrence, written["statuses"], self.among).count(),
             "strange": unknown(f"{subject}\n{text}"),
         }
 
@@ -93,10 +99,11 @@ class MessageView(OneDateMixin, FormView):
         messages.success(self.request, gettext("A trial is on its way to %(address)s.") % {"address": to})
 
     def _send(self, written):
-        people = actions.write_to_participants(occurrence=self.occurrence, by=self.request.user, **written)
+        whom = {"occurrence": self.occurrence, "among": self.among}
+        people = actions.write_to_participants(**whom, by=self.request.user, **written)
         if people:
             words = ngettext("%(count)d person gets a mail.", "%(count)d people get a mail.", len(people))
             messages.success(self.request, words % {"count": len(people)})
         else:
             messages.warning(self.request, gettext("Nobody gets a mail: it went out already, or nobody is meant."))
-        return redirect("dates:index")
+        return redirect(self.back_url)

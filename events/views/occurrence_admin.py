@@ -54,8 +54,8 @@ class OccurrenceCancelView(OneDateMixin, FormView):
         told = self.object.registrations.informed().count()
         try:
             actions.cancel_occurrence(occurrence=self.object, by=self.request.user, **form.cleaned_data)
-        except Busy:
-            messages.error(self.request, gettext("Many people are registering just now. Please send it once more."))
+        except Busy as busy:
+            messages.error(self.request, str(busy))
             return self.form_invalid(form)
         words = ngettext(
             "The date is cancelled. %(count)d person gets a mail.",

@@ -54,6 +54,7 @@ def _change(request, door, form):
 
 
 def _change_page(request, door, form, *, status=200):
+    form.ask_for_files_again()
     context = about(door.registration.occurrence) | {"form": form} | door.addresses()
     return render(request, "events/registration_change.html", context, status=status)
 
@@ -96,7 +97,7 @@ def rebook(request, door):
     dates = open_dates(found, dates_to_move_to(found).with_page())
     if not found.can_be_rebooked or not dates:
         return redirect(door.show_url)
-    form = RebookForm(found, dates, request.POST if request.method == "POST" else None)
+    request.form = form = RebookForm(found, dates, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _rebook_page(request, door, form)
     return _rebook(request, door, form) if form.is_valid() else _rebook_page(request, door, form, status=422)

@@ -9,8 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from networks.addresses import owns_address
-
 from .. import actions
 from ..access import occurrence_for_visitor
 from ..audience import is_member_for
@@ -19,7 +17,8 @@ from ..forms import RegistrationForm, details_of
 from ..models import Question, Registration
 from ..places import outcome_of, places_of, why_closed
 from ..remembered import remembered
-from .answers import about, closed_page, full_page, kept_when_busy
+from ..showing import FEW_PLACES
+from .answers import about, closed_page, full_page, kept_when_busy, must_confirm
 from .group_form import takes_groups
 
 Status = Registration.Status
@@ -28,6 +27,7 @@ Status = Registration.Status
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_when_busy
 def register(request, uid):
+    request.form_without_questions = RegistrationForm.without_questions
     occurrence = occurrence_for_visitor(request, uid)
     if closed := why_closed(occurrence, request.user):
         return closed_page(request, occurrence, closed)
@@ -133,16 +133,14 @@ def registered(request, uid, answer):
     return render(request, "events/registered.html", about(occurrence) | context)
 
 
-def _must_confirm(request, occurrence):
-    return occurrence.confirm_address and not owns_address(request.user, getattr(request.user, "email", ""))
-
-
 def form_page(request, occurrence, form, *, status=200, places=None, **more):
+    form.ask_for_files_again()
     places = places or places_of(occurrence)
     is_member = is_member_for(occurrence, request.user)
     context = {"form": form, "places": places, "free": places.free_for(is_member=is_member)}
-    context["waits"] = outcome_for_visitor(request, occurrence, places) != Status.CONFIRMED
-    context |= {"retention_days": occurrence.days_kept, "must_confirm": _must_confirm(request, occurrence)}
+    outcome = outcome_for_visitor(request, occurrence, places)
+    context |= {"outcome": outcome, "Status": Status, "few_places": FEW_PLACES}
+    context |= {"retention_days": occurrence.days_kept, "must_confirm": must_confirm(occurrence, request.user)}
     context["takes_groups"] = takes_groups(request, occurrence, places)
     response = render(request, "events/register.html", about(occurrence) | context | more, status=status)
     # Not `no-store`: the back button is to bring back the form with its key and all that was typed.

@@ -109,9 +109,13 @@ class ConfirmedActionView(OneRegistrationMixin, TemplateView):
         try:
             done = self.act()
         except (RegistrationRefused, Busy) as refusal:
-            messages.error(request, str(refusal) or gettext("Please try again."))
-        else:
-            messages.success(request, done)
+            messages.error(request, str(refusal))
+            return self.refused()
+        messages.success(request, done)
+        return redirect("registrations:inspect", self.object.pk)
+
+    def refused(self):
+        """Override it where something was typed."""
         return redirect("registrations:inspect", self.object.pk)
 
 

@@ -45,10 +45,22 @@ class RegistrationDeclineView(ConfirmedActionView):
         return gettext("The person gets a mail that says so, in friendly words.")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"form": NoteForm()}
+        return super().get_context_data(**kwargs) | {"form": self.form}
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.form = NoteForm(request.POST if request.method == "POST" else None)
+
+    def post(self, request, *args, **kwargs):
+        return super().post(request, *args, **kwargs) if self.form.is_valid() else self._page(status=422)
+
+    def refused(self):
+        """The note stays: it is kept nowhere else."""
+        return self._page(status=409)
+
+    def _page(self, **options):
+        return self.render_to_response(self.get_context_data(), **options)
 
     def act(self):
-        form = NoteForm(self.request.POST)
-        note = form.cleaned_data["note"] if form.is_valid() else self.request.POST.get("note", "")[:600]
-        actions.decline(self.object, by=self.request.user, note=note)
+        actions.decline(self.object, by=self.request.user, note=self.form.cleaned_data["note"])
         return gettext("The registration is declined.")

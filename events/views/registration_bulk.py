@@ -1,5 +1,7 @@
 """Several registrations at once: a page that says what will become of each, and one POST that does it."""
 
+from collections import Counter
+
 from django import forms
 from django.http import Http404
 from django.shortcuts import redirect
@@ -16,6 +18,7 @@ from ..bulk import STEPS, Confirm, Decline
 from ..models import Registration
 from .registration_approval import NoteForm
 from .registration_list import list_url
+from .selection import Selection
 
 
 class BeyondLimitForm(forms.Form):
@@ -28,6 +31,9 @@ class BeyondLimitForm(forms.Form):
         ),
     )
 
+
+NAMES = 50  # on the page; of the others it says how many
+SECONDS = 20  # for one POST: servers wait no longer than 30; the rest is another click
 
 FORMS = {Confirm: BeyondLimitForm, Decline: NoteForm}
 
@@ -42,23 +48,43 @@ class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        if kwargs["step"] not in STEPS:
-            raise Http404
-        self.step_class = STEPS[kwargs["step"]]
+        self.step_class = self.get_step_class()
+        self.selection = Selection(request)
         self.next_url = get_valid_next_url_from_request(request) or list_url()
+
+    def get_step_class(self):
+        if self.kwargs["step"] not in STEPS:
+            raise Http404
+        return STEPS[self.kwargs["step"]]
+
+    def step(self, **options):
+        return self.step_class(**options)
 
     def get(self, request, *args, **kwargs):
         if not self.registrations:
-            messages.warning(request, gettext("Nothing was ticked."))
-            return redirect(self.next_url)
+            return self._nobody()
         return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if not self.registrations:
+            return self._nobody()
+        if self.selection.has_changed:
+            messages.warning(request, gettext("Others match the filter by now. Nothing was done: please look again."))
+            return self.render_to_response(self.get_context_data(form=self.get_form()))
+        return super().post(request, *args, **kwargs)
+
+    def _nobody(self):
+        messages.warning(self.request, self.selection.why_empty)
+        return redirect(self.next_url)
 
     @cached_property
     def registrations(self):
-        """Those that were ticked; of other networks there are none."""
-        sent = self.request.POST if self.request.method == "POST" else self.request.GET
-        ids = [pk for pk in sent.getlist("id") if pk.isdecimal() and len(pk) < 16]
-        return list(Registration.objects.managed_by(self.request.user).with_event().filter(pk__in=ids))
+        return self.selection.registrations
+
+    @property
+    def kept(self):
+        """Hidden names and values that the form carries on."""
+        return [*self.selection.fields, ("next", self.next_url)]
 
     def get_form_class(self):
         return FORMS.get(self.step_class, forms.Form)
@@ -74,23 +100,38 @@ class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
         return [*self.breadcrumbs_items, *items]
 
     def get_context_data(self, **kwargs):
-        outlooks = self.step_class().foresee(self.registrations)
+        outlooks = sorted(self.step().foresee(self.registrations), key=lambda outlook: not outlook.is_possible)
         more = {
             "step": self.step_class,
-            "outlooks": sorted(outlooks, key=lambda outlook: not outlook.is_possible),
+            "outlooks": outlooks[:NAMES],
+            "more": max(len(outlooks) - NAMES, 0),
+            "counts": Counter(outlook.words for outlook in outlooks).items() if len(outlooks) > NAMES else [],
             "can_do": any(outlook.is_possible or outlook.only_beyond_limit for outlook in outlooks),
+            "kept": self.kept,
             "next": self.next_url,
         }
         return super().get_context_data(**kwargs) | more
 
     def form_valid(self, form):
-        step = self.step_class(**form.cleaned_data)
-        outcome = step.carry_out(self.registrations, by=self.request.user)
+        step = self.step(**form.cleaned_data)
+        outcome = step.carry_out(self.registrations, by=self.request.user, seconds=SECONDS)
         if outcome.sentences:
             messages.success(self.request, " ".join(outcome.sentences))
         for reason, number in outcome.left.items():
             messages.warning(self.request, _stayed(number, reason))
-        return redirect(self.next_url)
+        return self._go_on(outcome.to_do) if outcome.to_do else redirect(self.next_url)
+
+    def _go_on(self, number):
+        """The page again, as it stands now; what is done stays done."""
+        words = ngettext(
+            "%(count)d registration is still to do: the time for one step was over. Please go on.",
+            "%(count)d registrations are still to do: the time for one step was over. Please go on.",
+            number,
+        )
+        messages.warning(self.request, words % {"count": number})
+        self.selection = Selection(self.request)
+        del self.registrations
+        return self.render_to_response(self.get_context_data(form=self.get_form()))
 
 
 def _stayed(number, reason):

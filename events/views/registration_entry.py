@@ -20,9 +20,6 @@ from ..models import Occurrence, Question, Registration
 from ..question_fields import QuestionFields
 from .registration_list import list_url
 
-# Nobody agrees for somebody else.
-ONLY_IN_PERSON = (Question.Kind.CONSENT, Question.Kind.FILE)
-
 
 class StaffRegistrationForm(QuestionFields, ParticipantFields):
     """What somebody said on the phone. No question must be answered: staff does not know everything."""
@@ -51,7 +48,7 @@ def _questions_at(dates, *, data=None, initial=None, **_options):
     """The questions of the date that is chosen, as far as staff can answer them."""
     chosen = str((data or initial or {}).get("occurrence") or "")
     date = dates.filter(pk=chosen).first() if chosen.isdecimal() else None
-    asked = Question.objects.asked_at(date).exclude(kind__in=ONLY_IN_PERSON) if date else []
+    asked = Question.objects.asked_at(date).exclude(kind__in=Question.PERSONAL) if date else []
     questions = list(asked)
     for question in questions:
         question.required = False
@@ -90,8 +87,8 @@ class RegistrationAddView(PermissionCheckedMixin, WagtailAdminTemplateMixin, For
             form.add_error("beyond_limit", str(refusal))
         except RegistrationRefused as refusal:
             form.add_error("occurrence", str(refusal))
-        except Busy:
-            form.add_error(None, gettext("Many people are registering just now. Please send it once more."))
+        except Busy as busy:
+            form.add_error(None, str(busy))
         else:
             messages.success(self.request, _what_became_of(registration))
             return redirect(list_url(registration.occurrence))

@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ from networks.filters import networks_of
 from .. import bulk
 from ..answers import MAY_SEE_SPECIAL_NEEDS, AnswerColumns
 from ..group_filter import GroupFilter
-from ..models import Occurrence, Registration
+from ..models import Occurrence, Registration, SavedFilter
 
 Status = Registration.Status
 
@@ -58,6 +59,23 @@ class RegistrationFilterSet(WagtailFilterSet):
 
     def in_network(self, queryset, _name, network):
         return queryset.filter(occurrence__in=Occurrence.objects.in_network(network).values("pk"))
+
+
+FILTERS = tuple(RegistrationFilterSet.Meta.fields)
+
+
+def only(asked: QueryDict, *names: str) -> str:
+    """The part of a query string that has these names and says something."""
+    kept = QueryDict(mutable=True)
+    for name in names:
+        if values := [value for value in asked.getlist(name) if value]:
+            kept.setlist(name, values)
+    return kept.urlencode()
+
+
+def saved_as(asked: QueryDict) -> str:
+    """What is saved of the address of a list: filters, search words and order."""
+    return only(asked, *FILTERS, "ordering", "q")
 
 
 class TickColumn(BaseColumn):
@@ -123,8 +141,13 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         return Registration.objects.managed_by(self.request.user).with_event().with_position().select_related("group")
 
     def get_context_data(self, **kwargs):
-        steps = bulk.STEPS.values() if self.user_has_permission("change") else []
-        return super().get_context_data(**kwargs) | {"steps": steps, "here": self._here()}
+        steps = [*bulk.STEPS.values(), bulk.Move] if self.user_has_permission("change") else []
+        context = super().get_context_data(**kwargs) | {"steps": steps, "here": self._here()}
+        more = {"match": only(self.request.GET, *FILTERS, "q"), "is_more": context["page_obj"].has_other_pages()}
+        return context | more | {"saved": self._saved(), "here_now": saved_as(self.request.GET)}
+
+    def _saved(self):
+        return list(SavedFilter.objects.filter(user=self.request.user))
 
     def _here(self):
         asked = self.request.GET.copy()

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from events import actions
-from events.errors import FullyBooked, NotRequested, NotWaiting
+from events.errors import Busy, FullyBooked, NotRequested, NotWaiting
 from events.models import Registration
 from events.places import places_of
 from home import today
@@ -152,6 +152,21 @@ def test_staff_approves_and_declines_by_buttons(as_ada, date):
     as_ada.post(f"{LIST}{second.pk}/decline/", {"note": "Beim nächsten Mal gern."})
     assert statuses(date) == [Status.CONFIRMED, Status.DECLINED]
     assert "Beim nächsten Mal gern." in last_mail(second).text
+
+
+def test_the_note_of_a_decline_is_neither_cut_nor_lost(as_ada, date, monkeypatch):
+    def busy(*_args, **_details):
+        raise Busy
+
+    url = f"{LIST}{register(date).pk}/decline/"
+    answer = as_ada.post(url, {"note": "x" * 601})
+    assert answer.status_code == 422
+    assert "x" * 601 in text_of(answer)
+    assert statuses(date) == [Status.REQUESTED]
+    monkeypatch.setattr(actions, "decline", busy)
+    text = text_of(as_ada.post(url, {"note": "Am 12. Mai wieder."}))
+    assert "Am 12. Mai wieder." in text
+    assert "Gerade melden sich viele Menschen an" in text
 
 
 @pytest.mark.parametrize("path", ["approve/", "decline/"])

@@ -70,7 +70,7 @@ def test_a_stranger_is_told_for_whom_it_is_and_how_to_log_in(client, health, car
     assert f"/konto/login/?next={form_url(date)}" in page
     assert send_without_form(client, date).status_code == 409
     assert booking_of(shown(date)).url.startswith("/konto/login/")
-    assert {"label": "Nur für Mitglieder", "tone": "quiet"} in shown(date).chips
+    assert {"label": "Nur für Mitglieder", "tone": "quiet"} in shown(date).chips_for(None)
     client.force_login(carol)
     page = text_of(client.get(form_url(date)))
     assert "Nur Mitglieder können sich" in page
@@ -157,7 +157,7 @@ def test_each_visitor_sees_what_is_free_for_them(client, half_kept, bob):
     register(half_kept, "Malte")
     assert places_of(half_kept).free == 1
     assert "Auf die Warteliste" in text_of(client.get(form_url(half_kept)))
-    assert [chip["label"] for chip in shown(half_kept).chips] == ["Warteliste"]
+    assert [chip["label"] for chip in shown(half_kept).chips_for(None)] == ["Warteliste"]
     assert [chip["label"] for chip in shown(half_kept).chips_for(bob)] == ["Noch 1 Platz"]
     assert booking_of(shown(half_kept)).label == "Auf die Warteliste setzen"
     assert booking_of(shown(half_kept), bob).label == "Platz sichern"

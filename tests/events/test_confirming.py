@@ -209,7 +209,7 @@ def test_a_full_date_without_a_list_says_so_before_anything_else(client):
 def test_who_will_wait_counts_for_the_length_of_the_list():
     date = asking_date(capacity=1, waiting_list_limit=1)
     people = [register(date, name) for name in ("Malte", "Aylin")]
-    assert places_of(date).outcome is None
+    assert places_of(date).outcome_for(is_member=False) is None
     for person in people:
         actions.confirm_address(person)
     assert statuses(date) == [Status.CONFIRMED, Status.WAITING]

@@ -13,11 +13,13 @@ from django.utils import timezone
 from PIL import Image
 
 from events import actions
+from events.errors import Busy, QuestionsChanged
 from events.models import Answer
 from events.models.questions import FOLDER
 from networks.models import OutboxMessage
 
 from .asking import ask, ask_anew, choice, event_that_asks, field
+from .test_group_pages import filled, group_url
 from .test_registration_ends import end_before
 from .test_self_service import form_url, no_hurry, opened, send, text_of  # noqa: F401
 
@@ -25,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = "/admin/registrations/"
 PHOTOS = ask("consent", "Fotos dürfen gezeigt werden.", help_text="Drei Jahre, Widerruf per E-Mail.")
+AGAIN = "Bitte wählen Sie die Datei noch einmal aus"
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF"
 
 
@@ -140,6 +143,35 @@ def test_when_something_else_is_wrong_the_file_is_asked_for_again(client):
     assert response.status_code == 422
     assert "Bitte wählen Sie die Datei noch einmal aus" in text_of(response)
     assert stored_files() == []
+
+
+def test_the_file_is_asked_for_again_whatever_brings_the_form_back(client, settings, monkeypatch):
+    date = asks_for_file()
+    settings.NETWORKS_FORM_LIMIT_PER_ADDRESS = 0
+    answers = [send_file(client, date, PDF)]
+    settings.NETWORKS_FORM_LIMIT_PER_ADDRESS = 9
+    for error in (QuestionsChanged, Busy):
+        monkeypatch.setattr(actions, "register", raises(error))
+        answers.append(send_file(client, date, PDF))
+    assert [answer.status_code for answer in answers] == [429, 409, 503]
+    for answer in answers:
+        assert AGAIN in text_of(answer)
+
+
+def raises(error):
+    def act(**_details):
+        raise error
+
+    return act
+
+
+def test_the_file_of_each_person_of_a_group_is_asked_for_again(client):
+    date = asks_for_file()
+    name = f"person-1-{field(date, 'Nachweis')}"
+    for button in ({"add": "1"}, {"remove": "0"}):
+        file = {name: SimpleUploadedFile("zeugnis.pdf", PDF)}
+        typed = filled(client, date, "Malte", "Aylin", "Thees", **button, **file)
+        assert text_of(client.post(group_url(date), typed)).count(AGAIN) == 1
 
 
 def test_a_file_that_is_not_asked_for_is_not_stored(client):

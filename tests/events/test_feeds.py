@@ -315,6 +315,7 @@ def test_a_feed_costs_the_same_with_one_date_and_with_many(client, django_assert
         client.get(ALL)
 
 
+@pytest.mark.thorough
 @hypothesis_settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(words=st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=200))
 def test_whatever_an_editor_writes_the_feed_can_be_read(client, words):

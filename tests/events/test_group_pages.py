@@ -1,14 +1,17 @@
 """The form for several people, with nothing but buttons, and the pages of whoever used it."""
 
 import re
+from datetime import timedelta
 from urllib.parse import urlparse
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from events import actions
-from events.models import Group, Registration
+from events.models import Group, Occurrence, Registration
 from networks.models import OutboxMessage
 
 from .asking import answered, ask, choice, event_that_asks, questions_of
@@ -360,6 +363,20 @@ def test_the_first_mail_carries_the_one_link_and_nothing_that_was_typed(client):
     assert Client(enforce_csrf_checks=True).post(path).status_code == 403
 
 
+def test_the_first_link_says_why_there_is_nothing_to_confirm(client, eve):
+    date = make_date(confirm_address=True)
+    group = register_group(date, "Malte", "Aylin").group
+    path = link_to("gruppe-bestaetigen")
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        assert group_url(date) in text_of(client.get(path))
+    Occurrence.objects.update(status=Occurrence.Status.CANCELLED)
+    assert "abgesagt" in text_of(client.get(path))
+    Occurrence.objects.update(status=Occurrence.Status.SCHEDULED)
+    for person in group.people:
+        actions.let_in(person, by=eve)
+    assert "Sie sind angemeldet" in text_of(client.get(path))
+
+
 # The page that manages all
 
 
@@ -424,6 +441,17 @@ def test_an_offer_is_accepted_for_all_by_a_button(client):
     assert statuses(date)[2:] == [Status.CONFIRMED] * 2
 
 
+def test_nothing_can_be_accepted_at_a_cancelled_date(client):
+    date = make_date(capacity=2, moving_up="offer", in_days=60)
+    first = [register(date, name) for name in ("Wiebke", "Jonte")]
+    register_group(date, "Malte", "Aylin")
+    for registration in first:
+        actions.cancel_registration(registration)
+    path = link_to("gruppe")
+    Occurrence.objects.filter(pk=date.pk).update(status=Occurrence.Status.CANCELLED)
+    assert "Plätze für alle annehmen" not in text_of(client.get(path))
+
+
 def test_after_the_end_of_the_data_the_link_leads_nowhere(client):
     register_group(make_date(), "Malte", "Aylin")
     path = link_to("gruppe")
@@ -462,6 +490,22 @@ def test_whoever_has_an_account_finds_their_groups_in_my_area(client, bob, carol
     for page in ("my_group", "my_group_cancel"):
         assert client.post(reverse(f"events:{page}", args=[group.pk])).status_code in {404, 405}
     assert client.get(url).status_code == 404
+
+
+def test_my_area_leads_from_an_offer_to_the_group_which_alone_can_accept_it(client, bob):
+    date = make_date(capacity=2, moving_up="offer", in_days=60)
+    first = [register(date, name) for name in ("Wiebke", "Jonte")]
+    contact = KIM | {"email": bob.email}
+    group = register_group(date, "Malte", "Aylin", contact=contact, user=bob).group
+    group.people.filter(given_name="Malte").update(user=bob)
+    for registration in first:
+        actions.cancel_registration(registration)
+    client.force_login(bob)
+    text = text_of(client.get(reverse("my_area")))
+    assert "Für Ihre Gruppe sind Plätze frei" in text
+    assert text.count(reverse("events:my_group", args=[group.pk])) == 2
+    Group.objects.update(user=None)
+    assert "annehmen" not in text_of(client.get(reverse("my_area")))
 
 
 # What staff sees

@@ -285,6 +285,13 @@ def test_a_link_opens_a_registration_or_a_group_and_never_both():
             RegistrationLink.objects.create(token_hash="x", **fields)
 
 
+def test_without_their_contact_the_others_stand_on_their_own():
+    date = make_date()
+    group = register_group(date, "Malte", "Aylin").group
+    actions.forget_contacts(Group.objects.filter(pk=group.pk))
+    assert list(date.registrations.values_list("group", "status")) == [(None, Status.CONFIRMED)] * 2
+
+
 def test_the_end_of_the_data_comes_with_the_last_of_the_group():
     date = make_date()
     group = register_group(date, "Malte", "Aylin").group

@@ -85,6 +85,7 @@ def test_exports_of_many_need_no_more_memory_than_those_of_a_few(as_ada, date, q
     assert all(many[kind] < 2.8 * few[kind] for kind in many), (few, many)
 
 
+@pytest.mark.thorough
 def test_an_export_asks_twice_more_for_each_five_hundred(as_ada, date, question):
     fill(date, question, 500)
     few = _queries_of_export(as_ada)

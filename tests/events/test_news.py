@@ -113,10 +113,11 @@ def test_at_once_means_within_a_quarter_of_an_hour(imke, clock):
     register(date, "Malte")
     register(date, "Aylin")
     assert send_at(clock, MONDAY + timedelta(minutes=14)) == 0
-    assert send_at(clock, MONDAY + timedelta(minutes=15)) == 1
+    assert send_at(clock, MONDAY + timedelta(minutes=15)) == 0  # what is being written has time to be
+    assert send_at(clock, MONDAY + timedelta(minutes=18)) == 1
     register(date, "Thees")
-    assert send_at(clock, MONDAY + timedelta(minutes=16)) == 0
-    assert send_at(clock, MONDAY + timedelta(minutes=31)) == 1
+    assert send_at(clock, MONDAY + timedelta(minutes=19)) == 0
+    assert send_at(clock, MONDAY + timedelta(minutes=34)) == 1
     assert ["2 neue" in mail.subject for mail in written()] == [True, False]
 
 
@@ -158,7 +159,7 @@ def test_an_address_that_nobody_confirmed_is_no_news(imke, clock):
     assert "1 neue Anmeldung" in written()[0].text
 
 
-def test_mails_that_failed_are_told_once_with_the_list(imke, clock):
+def test_mails_that_failed_are_told_once(imke, clock):
     date = event(imke)
     register(date, "Malte")
     send_at(clock, NEXT_MORNING)
@@ -167,7 +168,7 @@ def test_mails_that_failed_are_told_once_with_the_list(imke, clock):
     assert send_at(clock, NEXT_MORNING + timedelta(days=2)) == 0
     mail = written()[-1]
     assert "1 E-Mail konnte nicht zugestellt werden" in mail.text
-    assert "/admin/outbox/?state=failed" in mail.text
+    assert "/admin/outbox/" not in mail.text  # not every contact may open it
 
 
 def test_who_has_no_contact_is_told_through_the_coordinators_in_one_mail_each(ada, health, clock):

@@ -78,6 +78,7 @@ def test_without_a_placeholder_no_sign_changes(text, name):
         assert fill(text, values) == text
 
 
+@pytest.mark.thorough
 @many
 @given(text=st.lists(nasty, max_size=6).map(" ".join), name=st.one_of(words, nasty))
 @pytest.mark.django_db

@@ -390,7 +390,7 @@ def test_any_story_keeps_the_promises(machine):
             self.around.__exit__(None, None, None)
 
     quiet = settings(
-        max_examples=int(os.environ.get("EXAMPLES", "20")),  # EXAMPLES=500 looks for longer
+        max_examples=int(os.environ.get("EXAMPLES", "12")),  # EXAMPLES=500 looks for longer
         stateful_step_count=20,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -63,6 +63,16 @@ def opened(client, registration):
     return path
 
 
+def test_a_form_with_an_error_promises_no_waiting_list_that_does_not_exist(client):
+    date = make_date(capacity=1, waiting_list=False)
+    key = key_in(client.get(form_url(date)))
+    register(date, "Wiebke")
+    text = text_of(send(client, date, key=key, email="falsch"))
+    assert "Alle Plätze sind vergeben" in text
+    assert "Auf die Warteliste" not in text
+    assert "Jördis" in text
+
+
 def test_registering_leads_to_a_page_that_may_be_reloaded(client):
     date = make_date(capacity=5)
     response = send(client, date)

@@ -89,7 +89,7 @@ def test_the_archive_holds_what_every_app_knows(everywhere):
     assert told["home.Inquiry"][0]["message"] == f"{WORD} fragt"
     assert told["networks.Membership"][0]["reason"] == f"{WORD} gehört dazu"
     assert numbers == {model: len(rows) for model, rows in told.items()}
-    assert numbers["networks.OutboxMessage"] == 4
+    assert numbers["networks.OutboxMessage"] == 3
 
 
 def test_nobody_else_is_in_it(everywhere, date):
@@ -106,6 +106,23 @@ def test_after_erasing_no_word_is_left(everywhere, django_capture_on_commit_call
     assert {each.declaration.model: each.left for each in erased if each.left} == {}
     assert places_of(WORD) == set()
     assert not User.objects.filter(pk=everywhere.pk).exists()
+
+
+def test_what_others_are_written_goes_out_though_their_contact_is_erased(everywhere, date):
+    page = date.page
+    page.contact = ContactCard.objects.get(affiliation__person__email=ADDRESS)
+    page.save()
+    register(date, "Malte")
+    erase(ADDRESS)
+    kinds = OutboxMessage.objects.filter(to="malte@example.org").values_list("kind", flat=True)
+    assert set(kinds) == {"events.registration_waiting", "events.registration_moved_up"}
+
+
+def test_whom_somebody_has_entered_is_not_them(everywhere, date):
+    colleague = register(date, "Malte", user=everywhere)
+    erase(ADDRESS)
+    colleague.refresh_from_db()
+    assert colleague.email == "malte@example.org"
 
 
 def test_the_place_goes_to_whoever_waits_and_the_count_stays(everywhere, date):

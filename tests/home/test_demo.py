@@ -26,6 +26,8 @@ from providers.models import Listing, Offer, OfferTerm
 
 OURS = ("home", "networks", "events", "providers", "wagtailcore", "wagtailimages", "account")
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup, django_db_blocker):

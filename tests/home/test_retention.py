@@ -12,9 +12,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.dateparse import parse_date
 from wagtail.models import ModelLogEntry
 
 from events import actions
@@ -283,3 +285,11 @@ def test_the_report_costs_the_same_with_one_registration_and_with_many(stage):
         answer(canary(date, f"P{number}"), f"Frage {number}?")
     assert queries() <= few
     assert not ModelLogEntry.objects.filter(label__contains=CANARY).exists()
+
+
+def test_days_in_the_report_are_written_in_the_language_of_the_reader():
+    for language, day in (("de", "12.05.2026"), ("en", "05/12/2026")):
+        with translation.override(language):
+            assert day in render_to_string(
+                "networks/admin/retention_numbers.html", {"counted": {"oldest": parse_date("2026-05-12")}}
+            )

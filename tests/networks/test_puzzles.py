@@ -88,7 +88,11 @@ def test_a_puzzle_is_good_once(asked, rf):
     assert FormUse.objects.exclude(puzzle=None).count() == 1
 
 
-@pytest.mark.parametrize("made", ["", "made-up", f"{'a' * 32}.0", TimestampSigner(salt="other").sign(f"{'a' * 32}.0")])
+@pytest.mark.parametrize(
+    "made",
+    ["", "made-up", f"{'a' * 32}.0", TimestampSigner(salt="other").sign(f"{'a' * 32}.0")],
+    ids=["nothing", "made-up", "unsigned", "signed for another use"],
+)
 def test_only_ours_count_and_others_are_exchanged(asked, made):
     form = sent(made, "1")
     assert form.is_valid()

@@ -1,0 +1,169 @@
+"""Staff corrects answers, by the rules of the public form, and the address, which is looked at twice."""
+
+import pytest
+from django.contrib.auth.models import Permission
+
+from events import actions
+from events.models import Registration
+from networks.models import OutboxMessage, RowLogEntry
+
+from .asking import answered, ask, choice, event_that_asks, field
+from .dates import make_date, register
+from .groups import register_group
+from .test_choices_with_places import WHICH, come, left
+from .test_correcting import form_of, text_of, url_of
+from .test_self_service import link_of
+
+pytestmark = pytest.mark.django_db
+
+Status = Registration.Status
+NEW = "joerdis@vardenhoop.example.org"
+
+
+@pytest.fixture
+def as_ada(client, ada):
+    client.force_login(ada)
+    return client
+
+
+@pytest.fixture
+def registration(health):
+    return register(make_date(networks=[health]), "Jördis")
+
+
+def workshops(health):
+    question = ask("choice", WHICH, ("Rücken", 1), ("Schlaf", 2), "keiner")
+    return event_that_asks(question, networks=[health], capacity=5)
+
+
+def correct(client, registration, **fields):
+    return client.post(url_of(registration), form_of(client, registration) | fields)
+
+
+def fresh(registration):
+    return Registration.objects.get(pk=registration.pk)
+
+
+def mails(kind):
+    return OutboxMessage.objects.filter(kind=f"events.{kind}").order_by("pk")
+
+
+def test_an_answer_is_corrected_and_the_person_told(as_ada, ada, health):
+    date = event_that_asks(ask("text", "Kost?", required=True), ask("number", "Wie viele?"), networks=[health])
+    person = register(date, "Jördis")
+    assert "Kost?" in text_of(as_ada.get(url_of(person)))
+    assert list(correct(as_ada, person).context["form"].errors) == [field(date, "Kost?")]
+    correct(as_ada, person, **{field(date, "Kost?"): "vegan", field(date, "Wie viele?"): "3"})
+    assert answered(person) == {"Kost?": "vegan", "Wie viele?": 3}
+    assert form_of(as_ada, person)[field(date, "Wie viele?")] == 3
+    entry = RowLogEntry.objects.get(action="events.correct_registration")
+    assert (entry.user, entry.data) == (ada, {"fields": ["answers"]})
+    assert "vegan" in mails("registration_changed").get().text
+    correct(as_ada, person)
+    assert mails("registration_changed").count() == 1
+
+
+def test_a_workshop_goes_to_whoever_waits_for_it_and_a_full_one_to_nobody(as_ada, health):
+    date = workshops(health)
+    malte, aylin, thees = (come(date, name) for name in ("Malte", "Aylin", "Thees"))
+    schlaf = {field(date, WHICH): choice(date, WHICH, "Schlaf")}
+    assert correct(as_ada, malte, **schlaf).status_code == 302
+    assert (fresh(aylin).status, fresh(thees).status) == (Status.CONFIRMED, Status.WAITING)
+    assert left(date) == {"Rücken": 0, "Schlaf": 1}
+    page = text_of(correct(as_ada, malte, **{field(date, WHICH): choice(date, WHICH, "Rücken")}))
+    assert "ausgebucht" in page
+    assert answered(malte) == {WHICH: "Schlaf"}
+
+
+def test_answers_are_not_overwritten_unseen(as_ada, health):
+    date = workshops(health)
+    malte = come(date, "Malte")
+    first, second = form_of(as_ada, malte), form_of(as_ada, malte)
+    name = field(date, WHICH)
+    as_ada.post(url_of(malte), first | {name: choice(date, WHICH, "Schlaf")})
+    page = text_of(as_ada.post(url_of(malte), second | {name: choice(date, WHICH, "keiner")}))
+    assert "Nichts wurde gespeichert" in page
+    assert "Inzwischen gespeichert: Schlaf" in page
+    assert answered(malte) == {WHICH: "Schlaf"}
+
+
+def test_who_may_not_read_special_needs_neither_sees_nor_loses_them(client, carol, as_ada, health):
+    date = event_that_asks(ask("text", "Essen?", special_need=True), ask("text", "Firma?"), networks=[health])
+    person = register(date, "Jördis")
+    correct(as_ada, person, **{field(date, "Essen?"): "Quittengelee"})
+    assert "Quittengelee" in text_of(as_ada.get(url_of(person)))
+    seen = ["access_admin", "view_registration", "change_registration"]
+    carol.user_permissions.add(*Permission.objects.filter(codename__in=seen))
+    health.coordinations.create(user=carol)
+    client.force_login(carol)
+    assert "Quittengelee" not in text_of(client.get(url_of(person)))
+    correct(client, person, **{field(date, "Firma?"): "Wacholder"})
+    assert answered(person) == {"Essen?": "Quittengelee", "Firma?": "Wacholder"}
+
+
+def test_another_address_is_looked_at_twice(as_ada, registration):
+    assert "Die neue Adresse stimmt" not in text_of(as_ada.get(url_of(registration)))
+    page = text_of(correct(as_ada, registration, email=NEW))
+    assert "Die neue Adresse stimmt" in page
+    assert f"dass sie stimmt: {NEW}" in page
+    assert fresh(registration).email == "joerdis@example.org"
+
+
+def test_with_the_new_address_old_links_die_and_a_mail_brings_another(as_ada, ada, registration):
+    old = link_of(registration)
+    response = correct(as_ada, registration, email=NEW.upper(), address_is_right="on")
+    assert response.status_code == 302
+    assert fresh(registration).email == NEW
+    mail = mails("address_changed").get()
+    assert mail.to == NEW
+    assert "gelten nicht mehr" in mail.text
+    assert "gelten nicht mehr" in mail.html
+    assert mail.attachments.exists()
+    assert RowLogEntry.objects.get(action="events.correct_registration").data == {"fields": ["email"]}
+    as_ada.logout()
+    assert as_ada.get(link_of(fresh(registration))).status_code == 200
+    assert as_ada.get(old).status_code != 200
+
+
+def test_one_live_registration_an_address(as_ada, registration):
+    register(registration.occurrence, "Malte")
+    page = text_of(correct(as_ada, registration, email="malte@example.org", address_is_right="on"))
+    assert "schon angemeldet" in page
+    assert fresh(registration).email == "joerdis@example.org"
+    actions.cancel_registration(registration.occurrence.registrations.get(given_name="Malte"))
+    assert correct(as_ada, registration, email="malte@example.org", address_is_right="on").status_code == 302
+
+
+def test_whoever_is_to_confirm_their_address_confirms_the_new_one(as_ada, health):
+    stranger = register(make_date(networks=[health], confirm_address=True), "Tjark")
+    correct(as_ada, stranger, email=NEW, address_is_right="on")
+    assert [mail.to for mail in mails("confirm_address")] == ["tjark@example.org", NEW]
+    assert not mails("address_changed")
+    assert fresh(stranger).is_unconfirmed
+
+
+def test_somebody_of_a_group_that_nobody_has_confirmed_hears_nothing(as_ada, health):
+    date = make_date(networks=[health], confirm_address=True)
+    register_group(date, "Malte", "Aylin")
+    correct(as_ada, date.registrations.get(given_name="Malte"), email=NEW, address_is_right="on")
+    assert not OutboxMessage.objects.filter(to=NEW)
+
+
+def test_what_is_over_keeps_its_address_and_its_answers(as_ada, health):
+    date = workshops(health)
+    malte = come(date, "Malte")
+    actions.cancel_registration(malte)
+    form = form_of(as_ada, fresh(malte))
+    assert ("email" in form, field(date, WHICH) in form) == (False, False)
+    sent = {"email": NEW, "address_is_right": "on", "family_name": "Kröger"}
+    correct(as_ada, malte, **sent)
+    assert (fresh(malte).email, fresh(malte).family_name) == ("malte@example.org", "Kröger")
+    assert answered(malte) == {WHICH: "Rücken"}
+
+
+def test_two_addresses_at_once_do_not_overwrite_each_other(as_ada, registration):
+    first, second = form_of(as_ada, registration), form_of(as_ada, registration)
+    as_ada.post(url_of(registration), first | {"email": NEW, "address_is_right": "on"})
+    other = second | {"email": "x@example.org", "address_is_right": "on"}
+    assert f"Inzwischen gespeichert: {NEW}" in text_of(as_ada.post(url_of(registration), other))
+    assert fresh(registration).email == NEW
