@@ -137,7 +137,7 @@ class InviteForm(TextsForm):
         names = [name for name in self.fields if name not in {"file", "seen"}]
         values = [self.cleaned_data.get(name) for name in names]
         said = ["\n".join(str(getattr(value, "pk", value)).split()) for value in values]
-        return salted_hmac("events.invite", repr(said)).hexdigest()
+        return salted_hmac("events.invite", repr(said), algorithm="sha256").hexdigest()
 
     @property
     def was_seen(self):
