@@ -213,6 +213,14 @@ READERS = {
 }
 
 
+def after_a_second_look(client, response):
+    """The answer to a form that came back to ask whether somebody is sure, sent once more as it is with each tick."""
+    form = forms_in(response)[-1]
+    return client.post(
+        form.action, form.filled(lambda control: control.choices if control.kind == "checkbox" else None)
+    )
+
+
 @contextmanager
 def taken_back(client):
     """What happens inside is undone, and the browser knows nothing of it."""

@@ -20,7 +20,7 @@ from wagtail.models import Locale
 from tests.conftest import start_on_a_copy, stop_and_drop
 from tests.events.asking import ask
 from tests.events.mail_programs import READERS, MailProgram
-from tests.events.stories import in_days, publish, publish_event
+from tests.events.stories import in_days, make_venue, publish, publish_event
 from tests.smtp import MailServer
 
 from .pages import Watch, axe_findings
