@@ -103,7 +103,6 @@ class Control:
     name: str
     kind: str
     value: str
-    longest: int | None = None
     choices: list[str] = field(default_factory=list)
 
 
@@ -193,11 +192,7 @@ def _read_line(form, tag, _choices):
     form.sent[tag["name"]] = [value]
     if tag.get("tabindex") != "-1":  # the trap for machines
         kind = "textarea" if tag.name == "textarea" else tag.get("type", "text")
-        form.controls.append(Control(tag["name"], kind, value, _limit(tag)))
-
-
-def _limit(tag):
-    return int(tag["maxlength"]) if tag.get("maxlength", "").isdecimal() else None
+        form.controls.append(Control(tag["name"], kind, value))
 
 
 READERS = {
