@@ -145,11 +145,11 @@ def test_staff_approves_and_declines_by_buttons(as_ada, date):
     for name in ("approve", "decline", "let_in", "cancel"):
         assert reverse(f"registrations:{name}", args=[first.pk]) in page
     assert "Malte" in text_of(as_ada.get(f"{LIST}?status=requested"))
-    assert "erhält einen Platz und eine E-Mail" in text_of(as_ada.get(f"{LIST}{first.pk}/approve/"))
+    assert "Erhält einen Platz und eine E-Mail" in text_of(as_ada.get(f"{LIST}{first.pk}/approve/"))
     assert "Hinweis in der E-Mail" in text_of(as_ada.get(f"{LIST}{second.pk}/decline/"))
     assert statuses(date) == [Status.REQUESTED, Status.REQUESTED]
     as_ada.post(f"{LIST}{first.pk}/approve/")
-    assert "auf die Warteliste" in text_of(as_ada.get(f"{LIST}{second.pk}/approve/"))
+    assert "auf der Warteliste" in text_of(as_ada.get(f"{LIST}{second.pk}/approve/"))
     as_ada.post(f"{LIST}{second.pk}/decline/", {"note": "Beim nächsten Mal gern."})
     assert statuses(date) == [Status.CONFIRMED, Status.DECLINED]
     assert "Beim nächsten Mal gern." in last_mail(second).text
