@@ -17,7 +17,7 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from .conf import conf
-from .links import site_name, site_url
+from .links import site_name_and_url
 from .models import OutboxAttachment, OutboxMessage
 
 State = OutboxMessage.State
@@ -139,7 +139,8 @@ def rendered(stem: str, language: str, context: Mapping) -> dict[str, str]:
 
 def of_site() -> dict[str, str]:
     """What every mail says of the site; in the context already, it is not looked up for each."""
-    return {"site_url": site_url(), "site_name": site_name()}
+    name, url = site_name_and_url()
+    return {"site_url": url, "site_name": name}
 
 
 def _as_text(name, context):
