@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 
 from tools.machine import Missing, everything_is_required
@@ -95,9 +96,10 @@ def pages_are_not_indexed(request, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
-def nobody_chose_a_language():
-    """What the last test's visitors read in is nothing to the next."""
+def nothing_is_remembered():
+    """Neither the language of the last test's visitors, nor what the cache holds of rows that were taken back."""
     translation.deactivate()
+    cache.clear()
 
 
 @pytest.fixture
