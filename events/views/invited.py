@@ -13,6 +13,7 @@ from ..models import Question
 from ..places import places_of, why_closed
 from .answers import about, closed_page, full_page, kept_when_busy, unknown_page, without_a_trace
 from .registration import form_page, outcome_for_visitor
+from .sent_form import why_sent_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,10 +74,8 @@ def _form_page(request, invitation, form, **options):
 def _submit(request, invitation, token):
     sent = {"data": request.POST, "files": request.FILES}
     form = _form(request, invitation, **sent)
-    if not form.is_valid():
-        return _form_page(request, invitation, form, status=422)
-    if form.is_one_too_many(request):
-        return _form_page(request, invitation, form, status=429)
+    if status := why_sent_back(request, form):
+        return _form_page(request, invitation, form, status=status)
     try:
         _register(request, invitation, form)
     except RegistrationClosed as closed:
