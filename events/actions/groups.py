@@ -8,6 +8,8 @@ from typing import TypedDict
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from networks.addresses import plain
+
 from .. import emails, group_emails
 from ..audience import is_member_for
 from ..errors import FullyBooked, RegistrationClosed
@@ -60,7 +62,7 @@ def register_group(
     if group := Group.objects.filter(submission_key=submission_key).first():
         return GroupAnswer(group, _status_of(group))
     refuse_if_closed(occurrence, Registration.Source.WEBSITE, user)
-    contact = contact | {"email": _plain(contact["email"])}
+    contact = contact | {"email": plain(contact["email"])}
     group = Group(
         occurrence=occurrence, language=language, submission_key=submission_key, user=user, created_at=timezone.now()
     )
@@ -112,7 +114,7 @@ def _newcomers(group, people):
             queue_number=number + place,
             language=group.language,
             as_member=as_member,
-            **participant | {"email": _plain(participant["email"])},
+            **participant | {"email": plain(participant["email"])},
         )
         for place, (participant, _answers) in enumerate(people)
     ]
@@ -123,10 +125,6 @@ def _newcomers(group, people):
         newcomer.submission_key = uuid.uuid5(group.submission_key, newcomer.email)
         newcomer.user = group.user if newcomer.email == group.email else None
     return newcomers
-
-
-def _plain(email):
-    return email.strip().lower()
 
 
 def _store(group, fresh, outcome):

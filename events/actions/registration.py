@@ -8,6 +8,8 @@ from typing import TypedDict, Unpack
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from networks.addresses import plain
+
 from .. import emails, group_emails
 from ..audience import is_member_for
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked
@@ -68,7 +70,7 @@ def register(
         participant["email"] = invitation.email
     refuse_if_closed(occurrence, source, user)
     chosen = check_answers(occurrence, answers)
-    participant["email"] = participant["email"].strip().lower()
+    participant["email"] = plain(participant["email"])
     newcomer = Registration(
         occurrence=occurrence,
         queue_number=occurrence.registrations.next_queue_number(),

@@ -5,6 +5,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from networks.addresses import plain
+
 from .. import actions
 from ..access import invitation_for_token
 from ..errors import AlreadyRegistered, FullyBooked, InvitationVoid, QuestionsChanged, RegistrationClosed
@@ -101,7 +103,7 @@ def _full(request, invitation, sent):
 def _account(request, invitation):
     """Whoever is logged in with another address has opened somebody else's link, perhaps on their behalf."""
     user = request.user
-    return user if user.is_authenticated and user.email.lower() == invitation.email else None
+    return user if user.is_authenticated and plain(user.email) == invitation.email else None
 
 
 def _register(request, invitation, form):
