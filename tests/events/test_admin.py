@@ -9,11 +9,12 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from events import actions
 from events.errors import Busy
-from events.models import EventKind, EventPage, Occurrence
+from events.models import EventKind, EventPage, Invitation, Occurrence
 from events.walltime import NoSuchTime, instant, wall_time
 from networks import spoken
 
 from .dates import register
+from .invited import invite
 from .stories import an_index, berlin, draft_event, in_days, make_venue, only_date, publish, publish_event
 
 pytestmark = pytest.mark.django_db
@@ -352,6 +353,18 @@ def test_nor_many_at_once(editor, registered):
     response = editor.post(f"{address}?id={registered.pk}&id={free.pk}")
     assert response.status_code == 409
     assert EventPage.objects.count() == 2
+
+
+def test_nor_a_page_to_whose_date_somebody_is_invited_until_that_is_withdrawn(editor):
+    page = publish_event()
+    [invited] = invite(only_date(page))
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    response = editor.post(address)
+    assert response.status_code == 409
+    assert "Einladungen" in response.content.decode()
+    actions.withdraw_invitation(invited, by=None)
+    assert editor.post(address).status_code == 302
+    assert not Invitation.objects.exists()
 
 
 def test_a_page_without_registrations_can_be_deleted(editor):
