@@ -196,7 +196,7 @@ def _invitations_of_somebody():
 
 
 def _invitations(email):
-    return Invitation.objects.filter(email__iexact=email)
+    return Invitation.objects.filter(email__in=addresses_of(email))
 
 
 def _registrations(email):
