@@ -267,6 +267,17 @@ def test_a_person_who_is_logged_in_with_the_address_finds_it_in_their_area(clien
     assert [registration.user for registration in date.registrations.order_by("pk")] == [bob, None]
 
 
+def test_a_member_with_somebody_elses_link_reads_what_that_person_gets(client, health, bob):
+    date = make_date(networks=[health], audience="invited", capacity=2, held_for_members=1)
+    register(date, "Malte", source="staff")
+    own, other = (link_in(mail_to(one.email)) for one in invite(date, guest("Bob"), guest("Folke")))
+    client.force_login(bob)
+    assert "Auf die Warteliste" not in text_of(client.get(own))
+    assert "Auf die Warteliste" in text_of(client.get(other))
+    accept(client, other)
+    assert statuses(date) == [Status.CONFIRMED, Status.WAITING]
+
+
 def test_the_form_is_guarded_as_the_one_for_everybody(client, settings, path):
     settings.NETWORKS_FORM_LIMIT_PER_ADDRESS = 1
     assert accept(client, path, website="x").status_code == 422
