@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings as django_settings
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -365,6 +366,31 @@ def test_one_mail_that_cannot_be_written_stops_no_other(date, monkeypatch, caplo
     assert "cannot be written" in caplog.text
     assert "xi@" not in caplog.text
     assert actions.write_invitations() == 0
+    assert status_of(Invitation.objects.get(given_name="Xi")) == Invitation.Status.FAILED
+
+
+def test_a_fault_of_the_database_that_passes_loses_no_mail(date, monkeypatch):
+    def busy(_invitation):
+        raise OperationalError("database is locked")
+
+    actions.invite(occurrence=date, guests=[guest()], origin="x", words={}, by=None)
+    with monkeypatch.context() as fault:
+        fault.setattr(invitation_emails, "write", busy)
+        with pytest.raises(OperationalError):
+            actions.write_invitations()
+    assert status_of(Invitation.objects.get()) == Invitation.Status.TO_WRITE
+    actions.write_invitations()
+    assert mail_to("joerdis@example.org")
+
+
+def test_mails_wait_while_the_date_is_not_shown(date):
+    actions.invite(occurrence=date, guests=[guest()], origin="x", words={}, by=None)
+    Occurrence.objects.update(published=False)
+    assert actions.write_invitations() == 0
+    assert status_of(Invitation.objects.get()) == Invitation.Status.TO_WRITE
+    Occurrence.objects.update(published=True)
+    assert actions.write_invitations() == 1
+    assert mail_to("joerdis@example.org")
 
 
 def test_the_language_of_the_worker_is_no_matter(date):
