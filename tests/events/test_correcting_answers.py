@@ -171,6 +171,13 @@ def test_whoever_is_to_confirm_their_address_confirms_the_new_one(as_ada, health
     assert fresh(stranger).is_unconfirmed
 
 
+def test_whoever_had_confirmed_the_earlier_address_keeps_their_status(as_ada, health):
+    tjark = actions.confirm_address(register(make_date(networks=[health], confirm_address=True), "Tjark"))
+    correct(as_ada, tjark, email=NEW, address_is_right="on")
+    assert (fresh(tjark).status, fresh(tjark).address_confirmed_at) == (Status.CONFIRMED, None)
+    assert [mail.to for mail in mails("confirm_address")] == ["tjark@example.org"]
+
+
 def test_somebody_of_a_group_that_nobody_has_confirmed_hears_nothing(as_ada, health):
     date = make_date(networks=[health], confirm_address=True)
     register_group(date, "Malte", "Aylin")
