@@ -165,8 +165,8 @@ def personal_data():
             ("title", "zone", "essence", "external_url", "cancelled_note", "cancelled_reason", "facts"),
             "copies of what was published about a date",
         ),
-        NoPersonalData("events.CalendarEntry", ("language", "ical", "digest"), "copies of what was published"),
-        NoPersonalData("events.CalendarGeneration", ("fingerprint",), "what the calendar was written with"),
+        NoPersonalData("events.CalendarEntry", ("language", "zone", "ical", "digest"), "copies of what was published"),
+        NoPersonalData("events.CalendarGeneration", ("mark", "fingerprint"), "what the calendar was written with"),
     ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .tzrules import UnknownRule, transitions
 
@@ -183,9 +183,25 @@ def join(calendar: Calendar, zones: Iterable[str], vevents: Iterable[bytes]) -> 
     return b"".join([head(calendar), *(vtimezone(zone) for zone in sorted(used)), *vevents, TAIL])
 
 
-def is_sound(stored: bytes) -> bool:
-    """Whether stored bytes are one VEVENT, so that a broken row cannot break a feed."""
-    return stored.startswith(FIRST) and stored.endswith(LAST) and stored.count(b"BEGIN:") == 1
+def are_sound(stored: list[bytes]) -> bool:
+    """Whether each is one VEVENT in UTF-8 without bare or empty lines, so that no broken row can break a feed."""
+    if not all(entry.startswith(FIRST) and entry.endswith(LAST) for entry in stored):
+        return False
+    everything = CRLF + b"".join(stored)
+    return (
+        everything.count(b"\r\nBEGIN:") == everything.count(b"\r\nEND:") == len(stored)
+        and everything.count(CRLF) == everything.count(b"\n") == everything.count(b"\r")
+        and CRLF + CRLF not in everything
+        and _is_utf8(everything)
+    )
+
+
+def _is_utf8(data):
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def single(vevent_bytes: bytes, zone: str, language: str, *, method: str = "") -> bytes:
@@ -208,11 +224,11 @@ _zones: dict[str, bytes] = {}
 
 
 def vtimezone(zone: str) -> bytes:
-    """The rules of a zone as they are in force today, by RRULE. Empty for a zone whose rule RRULE cannot say."""
+    """The rules of a zone as they are in force today, by RRULE. Empty where it cannot, and for what is no zone."""
     if zone not in _zones:
         try:
             _zones[zone] = _vtimezone(zone)
-        except UnknownRule:
+        except (UnknownRule, ValueError, ZoneInfoNotFoundError):
             _zones[zone] = b""
     return _zones[zone]
 

@@ -5,6 +5,7 @@ from .calendar import (
     refresh_calendar,
     refresh_calendar_afterwards,
     refresh_calendar_below,
+    write_missing_entries,
 )
 from .changes import keep_silent, note_moved_venue, tell_change
 from .corrections import correct
@@ -91,5 +92,6 @@ __all__ = [
     "tell_registrants_cancelled",
     "withdraw_invitation",
     "write_invitations",
+    "write_missing_entries",
     "write_to_participants",
 ]

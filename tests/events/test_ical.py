@@ -265,9 +265,9 @@ def test_parameters_are_quoted_and_escaped():
 
 def test_a_broken_row_is_recognised():
     good = ical.vevent(an_event())
-    assert ical.is_sound(good)
+    assert ical.are_sound([good, good])
     for bad in (b"", b"BEGIN:VEVENT\r\n", good + good, good[:-2], b"<!-- -->" + good):
-        assert not ical.is_sound(bad)
+        assert not ical.are_sound([good, bad])
 
 
 def test_one_date_is_a_file_of_its_own():
