@@ -11,20 +11,21 @@ from wagtail.models import Page, Site
 from .languages import language_of
 
 
-def default_site():
-    return Site.objects.filter(is_default_site=True).first()
+def site_name_and_url() -> tuple[str, str]:
+    """Of the default site; the address without a slash at its end."""
+    site = Site.objects.order_by("pk").only("hostname", "port", "site_name").filter(is_default_site=True).first()
+    name, url = (site.site_name, site.root_url) if site else ("", settings.WAGTAILADMIN_BASE_URL.rstrip("/"))
+    return name or settings.WAGTAIL_SITE_NAME, url
+
+
+def site_name() -> str:
+    return site_name_and_url()[0]
 
 
 def site_url(path: str = "") -> str:
     """The absolute address of a path of the default site; without a path, the site's address without a slash."""
-    site = default_site()
-    root = site.root_url if site else settings.WAGTAILADMIN_BASE_URL.rstrip("/")
-    return urljoin(f"{root}/", path) if path else root
-
-
-def site_name() -> str:
-    site = default_site()
-    return (site and site.site_name) or settings.WAGTAIL_SITE_NAME
+    url = site_name_and_url()[1]
+    return urljoin(f"{url}/", path) if path else url
 
 
 def best_language_first(pages: Iterable[Page]) -> list[Page]:

@@ -17,7 +17,7 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from .conf import conf
-from .links import site_name, site_url
+from .links import site_name_and_url
 from .models import OutboxAttachment, OutboxMessage
 
 State = OutboxMessage.State
@@ -112,7 +112,8 @@ def one_line(value):
 def rendered(stem: str, language: str, context: Mapping) -> dict[str, str]:
     """Subject, text and HTML as they would be stored; also for a preview."""
     with translation.override(language):
-        context = {"site_url": site_url(), "site_name": site_name(), "language": language, **context}
+        name, url = site_name_and_url()
+        context = {"site_url": url, "site_name": name, "language": language, **context}
         subject = one_line(_as_text(f"{stem}.subject.txt", context))[:300]
         return {
             "subject": subject,

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from . import machine
@@ -36,40 +37,39 @@ class Step:
     env: Callable[[], dict] = dict
     shown: bool = False
 
-    def run(self):
+    def run(self, live):
+        """Did it succeed? `live`: what is shown is shown at once, not when all of it is there."""
         env = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'site'}"} | self.env()
         command = [str(part) for part in self.command()]
         print(f"  · {self.name}", flush=True)
-        if self.shown:
+        if self.shown and live:
             return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode == 0
         done = subprocess.run(command, cwd=ROOT, env=env, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if done.returncode:
-            print(done.stdout.decode(errors="replace")[-20_000:], flush=True)
+        if done.returncode or self.shown:
+            print(f"  · {self.name}:\n{done.stdout.decode(errors='replace')[-20_000:]}", flush=True)
         return done.returncode == 0
 
 
 @dataclass
 class Leg:
-    """Steps one after the other, or as many at once as there are processors, where each stands alone."""
+    """Steps one after the other; or `at_once`, where each stands alone, with those of the legs beside it."""
 
     name: str
     steps: list[Step]
     at_once: bool = False
     results: list[str] = field(default_factory=list)
     failed: bool = False
-    seconds: float = 0
+    started: float = 0
+    ended: float = 0
 
-    def run(self):
-        print(f"\n== {self.name}", flush=True)
-        started = time.monotonic()
-        with ThreadPoolExecutor(os.cpu_count() if self.at_once else 1) as pool:
-            list(pool.map(self._run_step, self.steps))
-        self.seconds = time.monotonic() - started
-        print(f"== {self.name}: {self.verdict} in {self.seconds:.0f} s", flush=True)
+    def run_step(self, step):
+        self.started = self.started or time.monotonic()
+        self._try(step)
+        self.ended = time.monotonic()
 
-    def _run_step(self, step):
+    def _try(self, step):
         try:
-            if not step.run():
+            if not step.run(live=not self.at_once):
                 self.failed = True
                 self.results.append(f"failed: {step.name}")
         except Missing as missing:
@@ -79,10 +79,23 @@ class Leg:
             self.results.append(f"left out: {step.name}, since {reason}")
 
     @property
+    def seconds(self):
+        return self.ended - self.started
+
+    @property
     def verdict(self):
         if self.failed:
             return "FAILED"
         return "left out" if len(self.results) == len(self.steps) else "passed"
+
+
+def run(legs, at_once):
+    """One more step at once than there are processors: there is always one that waits, such as for packages."""
+    print(f"\n== {', '.join(leg.name for leg in legs)}", flush=True)
+    with ThreadPoolExecutor((os.cpu_count() or 1) + 1 if at_once else 1) as pool:
+        list(pool.map(lambda job: job[0].run_step(job[1]), [(leg, step) for leg in legs for step in leg.steps]))
+    for leg in legs:
+        print(f"== {leg.name}: {leg.verdict} in {leg.seconds:.0f} s", flush=True)
 
 
 def python(*arguments):
@@ -152,6 +165,7 @@ LEGS = [
         ],
         at_once=True,
     ),
+    Leg("adopter", [pytest("the wheel in a project of somebody else", marker="adopter")], at_once=True),
     Leg(
         "lint",
         [
@@ -172,6 +186,7 @@ LEGS = [
         ],
         at_once=True,
     ),
+    Leg("redis", [pytest("pytest with Redis", marker="redis", env=with_redis)], at_once=True),
     Leg("unit-sqlite", [pytest("pytest on SQLite", parallel=True)]),
     Leg(
         "unit-postgres",
@@ -180,8 +195,6 @@ LEGS = [
             unit_on_postgres("pytest on PostgreSQL", machine.the_only_environment),
         ],
     ),
-    Leg("redis", [pytest("pytest with Redis", marker="redis", env=with_redis)]),
-    Leg("adopter", [pytest("the wheel in a project of somebody else", marker="adopter")]),
     Leg(
         "race",
         [
@@ -198,8 +211,12 @@ def main(names):
     if unknown:
         sys.exit(f"Unknown: {', '.join(sorted(unknown))}. Known: {', '.join(leg.name for leg in LEGS)}")
     chosen = [leg for leg in LEGS if not names or leg.name in names]
-    for leg in chosen:
-        leg.run()
+    for at_once, legs in groupby(chosen, key=lambda leg: leg.at_once):
+        if at_once:
+            run(list(legs), at_once)
+        else:
+            for leg in legs:
+                run([leg], at_once)
     print("\nLegs")
     for leg in chosen:
         print(f"  {leg.name:<14} {leg.verdict:<9} {leg.seconds:>4.0f} s")

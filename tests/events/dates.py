@@ -5,22 +5,21 @@ import uuid
 from datetime import timedelta
 
 from django.utils import timezone
-from wagtail.models import Site
 
 from events import actions
 from events.models import EventIndexPage, EventKind, EventPage, Occurrence
+from tests.cast import put_below, root_page
 
 numbers = itertools.count(1)
 
 
 def make_page(title="Gesundheitstag Uelzen", **fields):
-    root = Site.objects.get(is_default_site=True).root_page
-    index = EventIndexPage.objects.child_of(root).first()
+    root = root_page()
+    index = EventIndexPage.objects.child_of(root).select_related("locale").first()
     if index is None:
-        index = root.add_child(instance=EventIndexPage(title="Termine", slug=f"termine-{next(numbers)}"))
-        root.refresh_from_db()
+        index = put_below(root, EventIndexPage(title="Termine", slug=f"termine-{next(numbers)}"))
     kind = EventKind.objects.get(slug="gesundheitstag")
-    return index.add_child(instance=EventPage(title=title, slug=f"termin-{next(numbers)}", kind=kind, **fields))
+    return put_below(index, EventPage(title=title, slug=f"termin-{next(numbers)}", kind=kind, **fields))
 
 
 def make_date(page=None, *, networks=(), in_days=14, hours=3, **fields):

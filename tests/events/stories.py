@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from wagtail.models import Site
 
 from events.models import EventDate, EventIndexPage, EventKind, EventPage, Venue
+from tests.cast import put_below, root_page
 
 BERLIN = ZoneInfo("Europe/Berlin")
 numbers = itertools.count(1)
@@ -22,8 +22,7 @@ def in_days(days, hour=14):
 
 
 def make_index(**fields):
-    root = Site.objects.get(is_default_site=True).root_page
-    return root.add_child(instance=EventIndexPage(**{"title": "Termine", "slug": f"alle-{next(numbers)}"} | fields))
+    return put_below(root_page(), EventIndexPage(**{"title": "Termine", "slug": f"alle-{next(numbers)}"} | fields))
 
 
 def an_index():
@@ -45,11 +44,11 @@ def draft_event(*starts, title="Gesundheitstag Uelzen", parent=None, networks=()
     ]
     page.networks = list(networks)
     page.districts = list(districts)
-    return (parent or an_index()).add_child(instance=page)
+    return put_below(parent or an_index(), page)
 
 
 def publish(page):
-    page.save_revision().publish()
+    page.save_revision(clean=False).publish()
     return EventPage.objects.get(pk=page.pk)
 
 

@@ -11,6 +11,7 @@ from wagtail.models import Site
 
 from home.models import HomePage, InitiativePage, ProjectPage
 from networks.models import Affiliation, ContactCard, Organisation, Person
+from tests.cast import put_below
 
 numbers = itertools.count(1)
 
@@ -25,7 +26,7 @@ def add(model, parent=None, **fields):
     parent.refresh_from_db()
     number = next(numbers)
     fields = {"title": f"{model.__name__} {number}", "slug": f"seite-{number}"} | fields
-    page = parent.add_child(instance=model(**fields))
+    page = put_below(parent, model(**fields))
     page.save_revision().publish()
     page.refresh_from_db()
     return page

@@ -132,19 +132,3 @@ def test_a_worker_mails_promptly_and_ends_cleanly_on_sigterm(new_site, mail_serv
     assert len(mail_server.mails) == 3
     assert worker.returncode == 0
     assert rest.splitlines() == ["mail: 3", "Stopped."]
-
-
-def test_a_killed_worker_loses_no_mail(new_site, mail_server):
-    site = new_site(workers=0, EMAIL_URL=mail_server.url)
-    queue(site, 300)
-    worker = start_worker(site)
-    wait_for_mails(mail_server, 1)
-    worker.kill()
-    worker.communicate()
-    with site.database():
-        an_hour_ago = timezone.now() - timedelta(hours=1)
-        OutboxMessage.objects.filter(state="sending").update(claimed_at=an_hour_ago)
-    site.tick()
-    ids = [mail["Message-ID"] for mail in mail_server.mails]
-    assert len(set(ids)) == 300
-    assert len(ids) <= 301

@@ -23,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 100
 TRIES = 40
+PATIENCE = 60
 
 
 class StayHere(urllib.request.HTTPRedirectHandler):
@@ -105,6 +106,14 @@ def gather(people, *, times=1, patient=False, processes=4):
         part.stdin.flush()
     said = [json.loads(part.communicate()[0]) for part in parts]
     return tuple(Counter(item for part in said for item in part[kind]) for kind in ("statuses", "headings"))
+
+
+def wait_for(condition):
+    """Half of what a story tells happens in other processes."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert condition()
 
 
 def _start(job):

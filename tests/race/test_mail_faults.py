@@ -22,12 +22,11 @@ from tests import databases
 from tests.events.dates import make_date, register
 from tests.servers import ROOT
 
-from .crowd import gather
+from .crowd import PATIENCE, gather, wait_for
 from .test_rush import form_of, what_became_of
 
-KILLS = int(os.environ.get("RACE_KILLS", "3"))
-PEOPLE = 40
-PATIENCE = 60
+KILLS = int(os.environ.get("RACE_KILLS", "2"))
+PEOPLE = 20
 
 pytestmark = pytest.mark.race
 
@@ -55,13 +54,6 @@ def worker(site):
     finally:
         process.kill()
         process.wait()
-
-
-def wait_for(condition):
-    deadline = time.monotonic() + PATIENCE
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert condition()
 
 
 def states(site):

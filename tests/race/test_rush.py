@@ -3,6 +3,7 @@
 import os
 import re
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
@@ -12,8 +13,9 @@ from networks.models import OutboxMessage
 from tests.conftest import start_on_a_copy, stop_and_drop
 from tests.events.asking import ask, event_that_asks, questions_of
 from tests.events.dates import make_date, register
+from tests.events.stories import only_date, publish, publish_event
 
-from .crowd import gather
+from .crowd import gather, wait_for
 
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "1"))
 
@@ -118,6 +120,31 @@ def test_strangers_confirm_their_addresses_while_all_who_have_a_place_cancel(sit
     assert Counter(status for _email, status, _number in rows) == {"cancelled": 15, "confirmed": 15, "waiting": 5}
     assert mails["events.registration_cancelled"] == 15
     assert mails["events.registration_confirmed"] + mails["events.registration_moved_up"] == 30
+
+
+def test_an_editor_lowers_the_capacity_meanwhile(site):
+    with site.database():
+        page = publish_event(capacity=40)
+        uid = only_date(page).uid
+    people = [form_of(site, uid, number) for number in range(50)]
+    with ThreadPoolExecutor(1) as beside, site.database():
+        gathering = beside.submit(gather, people)
+        wait_for(lambda: confirmed_at(uid) >= 5)
+        page = page.get_latest_revision_as_object()
+        page.capacity = 8
+        publish(page)
+        had_a_place = confirmed_at(uid)
+    statuses, _headings = gathering.result()
+    rows, _mails = what_became_of(site, uid)
+    confirmed = max(8, had_a_place)
+
+    assert statuses == {302: 50}
+    assert confirmed < 40
+    assert [status for _email, status, _number in rows] == ["confirmed"] * confirmed + ["waiting"] * (50 - confirmed)
+
+
+def confirmed_at(uid):
+    return Registration.objects.filter(occurrence__uid=uid, status="confirmed").count()
 
 
 def test_groups_and_single_people_at_once_and_no_group_is_split(site):
