@@ -54,8 +54,11 @@ def of_kind(kind: EventKind) -> Feed:
 
 def write(feed: Feed, *, language: str, path: str) -> bytes:
     """The bytes of a feed: stored VEVENTs, joined."""
+    owner = conf.CALENDAR_NAME or site_name()
+    words = _("Dates of %(owner)s that everybody may see. Changes and cancellations arrive by themselves.")
     calendar = ical.Calendar(
-        name=f"{conf.CALENDAR_NAME or site_name()}: {feed.title()}",
+        name=f"{owner}: {feed.title()}",
+        description=words % {"owner": owner},
         language=language,
         zone=conf.TIME_ZONE,
         url=site_url(path),

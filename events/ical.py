@@ -12,11 +12,27 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .tzrules import UnknownRule, transitions
 
-VERSION = 1  # raise it when the bytes of an unchanged event change
+VERSION = 2  # raise it when the bytes of an unchanged event change
 CRLF = b"\r\n"
 TAIL = b"END:VCALENDAR\r\n"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST, LAST = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
+
+# What Apple reads beside COLOR, for the names that our calendars have.
+HEX = {
+    "chocolate": "#D2691E",
+    "darkslateblue": "#483D8B",
+    "firebrick": "#B22222",
+    "goldenrod": "#DAA520",
+    "mediumblue": "#0000CD",
+    "mediumorchid": "#BA55D3",
+    "olivedrab": "#6B8E23",
+    "purple": "#800080",
+    "seagreen": "#2E8B57",
+    "slategray": "#708090",
+    "steelblue": "#4682B4",
+    "teal": "#008080",
+}
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -59,6 +75,7 @@ class Calendar:
     url: str = ""
     colour: str = ""
     refresh: str = "PT4H"
+    description: str = ""
 
 
 def clean(value: str) -> str:
@@ -168,10 +185,13 @@ def head(calendar: Calendar) -> bytes:
         ("CALSCALE", "GREGORIAN"),
         ("NAME", text(one_line(calendar.name))),
         ("X-WR-CALNAME", text(one_line(calendar.name))),
+        ("DESCRIPTION", text(calendar.description)),
+        ("X-WR-CALDESC", text(calendar.description)),
         ("X-WR-TIMEZONE", calendar.zone),
         ("REFRESH-INTERVAL;VALUE=DURATION", calendar.refresh),
         ("X-PUBLISHED-TTL", calendar.refresh),
         ("COLOR", calendar.colour),
+        ("X-APPLE-CALENDAR-COLOR", HEX.get(calendar.colour, "")),
         ("SOURCE;VALUE=URI", uri(calendar.url)),
         ("URL", uri(calendar.url)),
     )

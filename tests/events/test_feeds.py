@@ -64,6 +64,20 @@ def test_the_headers_are_those_that_readers_need(client):
     assert not response.cookies
 
 
+def test_what_a_program_says_that_it_accepts_changes_nothing(client):
+    asked = {"Accept": "application/calendar+json, application/calendar+xml", "Accept-Language": "en", "Cookie": "a=b"}
+    response = client.get(ALL, headers=asked | {"User-Agent": "Nextcloud Calendar Import"})
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response.content == client.get(ALL).content
+
+
+def test_the_last_line_of_a_text_leads_to_the_page(client):
+    page = publish_event(summary="Mit Brezeln.")
+    [event] = read(client.get(ALL)).walk("VEVENT")
+    assert str(event["DESCRIPTION"]) == f"Mit Brezeln.\n\n{page.full_url}"
+    assert event["URL"] == page.full_url
+
+
 def test_an_empty_feed_is_a_calendar(client):
     calendar = read(client.get(ALL))
     assert calendar.walk("VTIMEZONE")
@@ -347,6 +361,7 @@ def test_a_members_date_is_for_members_and_kept_by_nobody(client, bob, carol, he
     assert response.status_code == 200
     assert response["Cache-Control"] == "private, no-store"
     assert "Cookie" in response["Vary"]
+    assert "Access-Control-Allow-Origin" not in response
 
 
 def test_what_was_unpublished_cannot_be_saved(client):

@@ -156,11 +156,11 @@ def test_a_feed_holds_nothing_that_makes_it_an_invitation_or_one_event():
 
 
 def test_the_head_names_the_calendar_and_where_it_comes_from():
-    data = a_feed(name="Gesundheit, Uelzen; Celle", colour="teal")
+    data = a_feed(name="Gesundheit, Uelzen; Celle", colour="teal", description="Termine, für alle")
     assert rows(data)[:4] == [
         b"BEGIN:VCALENDAR",
         b"VERSION:2.0",
-        b"PRODID:-//Kammernetz//Events 1//DE",
+        b"PRODID:-//Kammernetz//Events 2//DE",
         b"CALSCALE:GREGORIAN",
     ]
     for line in (
@@ -171,6 +171,9 @@ def test_the_head_names_the_calendar_and_where_it_comes_from():
         "X-PUBLISHED-TTL:PT4H",
         "SOURCE;VALUE=URI:https://example.org/kalender/alle.ics",
         "COLOR:teal",
+        "X-APPLE-CALENDAR-COLOR:#008080",
+        r"DESCRIPTION:Termine\, für alle",
+        r"X-WR-CALDESC:Termine\, für alle",
     ):
         assert line in unfolded(data)
 
