@@ -33,19 +33,18 @@ def booking_of(occurrence: Occurrence, user=None) -> Booking:
     url = reverse("events:register", args=[occurrence.uid])
     if closed == Closed.ELSEWHERE and occurrence.external_url:
         return Booking(_("Register at the other site"), occurrence.external_url, is_open=True)
-    if _helps_to_log_in(occurrence, closed) and not (user and user.is_authenticated):
-        return Booking(_("Log in as a member"), login_url(url), _reason(occurrence, closed), is_open=True)
+    if login := login_url(occurrence, closed, user, then=url):
+        return Booking(_("Log in as a member"), login, _reason(occurrence, closed), is_open=True)
     if closed:
         return Booking(text=_reason(occurrence, closed), is_open=closed in {Closed.NOT_NEEDED, Closed.NOT_YET})
     return _open_booking(occurrence, url, is_member=is_member_for(occurrence, user))
 
 
-def _helps_to_log_in(occurrence, closed):
-    return closed in FOR_MEMBERS or (closed == Closed.NOT_YET and occurrence.is_open_to_members_first)
-
-
-def login_url(following: str) -> str:
-    return redirect_to_login(following).url
+def login_url(occurrence: Occurrence, closed: Closed | None, user, *, then: str) -> str:
+    """Where a stranger to whom it is closed can log in, if members can register now; else empty."""
+    is_for_members = closed in FOR_MEMBERS or (closed == Closed.NOT_YET and occurrence.is_open_to_members_first)
+    is_stranger = user is None or not user.is_authenticated
+    return redirect_to_login(then).url if is_for_members and is_stranger else ""
 
 
 def _full(occurrence):

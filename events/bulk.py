@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from . import actions
 from .errors import AlreadyRegistered, Busy, FullyBooked, NotRequested, NotWaiting, RegistrationRefused
+from .followers import what_follows
 from .models import Occurrence, Registration
 from .places import EVENT, Closed, fits, free_of, needs_of, parties_of, placed, places_of, read_choices, why_over
 
 Status = Registration.Status
+PLACE_AND_MAIL = _("Gets a place and a mail.")
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,10 @@ class BulkStep:
     def words_for(self, registration: Registration) -> str:
         raise NotImplementedError
 
+    def follows(self, outlooks: Iterable[Outlook]) -> list[str]:
+        """What becomes of others by it, in sentences."""
+        return []
+
     def carry_out(self, registrations: Iterable[Registration], *, by, seconds: float | None = None) -> Outcome:
         """Each in a transaction of its own: what one is refused is no matter of the others.
 
@@ -155,6 +161,41 @@ class Confirm(BulkStep):
                 yield room.outlook(registration)
 
 
+class Approve(Confirm):
+    """One person who asked."""
+
+    yes = _("Yes, approve")
+
+    def why_not(self, registration):
+        return super().why_not(registration) if registration.is_requested else str(NotRequested.message)
+
+
+class LetIn(Confirm):
+    """One person, out of turn and beyond the limit if need be, also if nobody has confirmed the address."""
+
+    yes = _("Yes, let in")
+
+    def why_not(self, registration):
+        return "" if registration.is_unconfirmed else super().why_not(registration)
+
+    def _foresee_at(self, occurrence, people):
+        for registration in people:
+            reason = self.why_not(registration)
+            yield Outlook(registration, reason or self._at(occurrence, registration), is_possible=not reason)
+
+    def _at(self, occurrence, registration):
+        if registration.holds_a_place or fits(occurrence, registration):
+            return str(PLACE_AND_MAIL)
+        places = places_of(occurrence)
+        if not places.is_full:
+            return gettext("What this person chose is fully booked. They get it beyond the limit; this is logged.")
+        return ngettext(
+            "The only place is taken. The person gets one beyond the limit; this is logged with your name.",
+            "All %(capacity)s places are taken. The person gets one beyond the limit; this is logged with your name.",
+            places.capacity,
+        ) % {"capacity": places.capacity}
+
+
 class Room:
     """What is free at a date, and who waits for it, while one person after the other is thought to come in."""
 
@@ -185,7 +226,7 @@ class Room:
     def outlook(self, registration):
         if registration.holds_a_place or self._has_room_for(registration):
             self._let_in(registration)
-            return Outlook(registration, gettext("Gets a place and a mail."))
+            return Outlook(registration, str(PLACE_AND_MAIL))
         if not registration.is_requested:
             words = gettext("No place is free: stays as it is, unless you let in beyond the limit.")
             return Outlook(registration, words, is_possible=False, only_beyond_limit=True)
@@ -265,6 +306,9 @@ class Cancel(BulkStep):
             return gettext("Gets a mail; the place becomes free.")
         return gettext("Gets a mail.")
 
+    def follows(self, outlooks):
+        return _what_follows(outlooks)
+
     def take(self, registration, *, by):
         return actions.cancel_registration(registration, by=by)
 
@@ -294,6 +338,9 @@ class Move(BulkStep):
             return gettext("The address is not confirmed.")
         over = Closed.PAST if registration.occurrence.is_past else why_over(self.to)
         return str(over.label) if over else ""
+
+    def follows(self, outlooks):
+        return _what_follows(outlooks)
 
     def take(self, registration, *, by):
         return actions.rebook_registration(registration, to=self.to, by=by, beyond_limit=self.beyond_limit)
@@ -347,6 +394,10 @@ class Move(BulkStep):
         newcomer.occurrence, newcomer.group = self.to, None
         newcomer.status, newcomer.held_until, newcomer.queue_number = "", None, BEHIND_ALL
         return newcomer
+
+
+def _what_follows(outlooks):
+    return what_follows(outlook.registration for outlook in outlooks if outlook.is_possible)
 
 
 BEHIND_ALL = 10**9

@@ -97,10 +97,13 @@ class CorrectionForm(ChangeForm):
     def what_is_stored(self, registration):
         """Beside each field what stands there now, if it is something else; saving once more goes on from there."""
         for name, value in self._stored_otherwise(registration).items():
-            self.add_error(name, gettext("Stored by now: %(value)s") % {"value": value or "–"})
+            self.add_error(name, gettext("Stored by now: %(value)s") % {"value": self._in_words(name, value) or "–"})
         sent: Any = self.data.copy()  # type: ignore[attr-defined]
         sent["seen"] = registration.updated_at.isoformat()
         self.data = sent
+
+    def _in_words(self, name, value):
+        return dict(language_choices()).get(value, value) if name == "language" else value
 
     def _stored_otherwise(self, registration):
         names = [name for name in (*CORRECTED, "email") if name in self.fields]

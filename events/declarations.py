@@ -10,7 +10,7 @@ from networks.personal_data import Elsewhere, NoPersonalData, PersonalData
 from . import ends
 from .actions import forget_contacts, forget_invitations, forget_people
 from .actions.inviting import PERSON as INVITED
-from .actions.questions import is_stray_for_long, stray_files
+from .actions.questions import STRAY_FOR, stray_files
 from .actions.retention import ERASED
 from .conf import conf
 from .models import Answer, ChangeNotice, Group, Invitation, Registration, SavedFilter
@@ -125,9 +125,8 @@ def personal_data():
             purpose=_("none: left over when storing or deleting was cut short"),
             legal_basis=CONTRACT,
             retention=_("a day"),
-            count=lambda: len(stray_files()),
-            due=_number_of_strays,
-            oldest=lambda: min(stray_files().values(), default=None),
+            written=lambda: stray_files().values(),
+            kept_for=STRAY_FOR,
         ),
         Elsewhere(
             model=_("Exported lists of registrations"),
@@ -198,10 +197,6 @@ def _invitations_of_somebody():
 
 def _invitations(email):
     return Invitation.objects.filter(email__iexact=email)
-
-
-def _number_of_strays(moment):
-    return sum(is_stray_for_long(modified, moment) for modified in stray_files().values())
 
 
 def _registrations(email):

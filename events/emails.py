@@ -4,18 +4,19 @@ Each is written into the outbox in the caller's transaction, in the language of 
 """
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from networks import outbox, spoken
-from networks.links import site_url
-from networks.models import OutboxMessage
 
 from .answers import answers_of
 from .facts import changes_of
@@ -26,6 +27,7 @@ from .placeholders import fill
 Purpose = RegistrationLink.Purpose
 PAGES: dict[str, str] = {Purpose.MANAGE: "events:registration", Purpose.CONFIRM: "events:confirm_address"}
 NO_LINK = "/…"  # in previews
+AT_ONCE = 200  # mails that are in memory together
 
 
 def registered(registration: Registration) -> None:
@@ -117,14 +119,17 @@ def already_registered(registration: Registration, *, once) -> None:
     _write("already_registered", registration, once=once)
 
 
-def occurrence_cancelled(registration: Registration) -> None:
-    _write("occurrence_cancelled", registration, link=None, calendar=take_back)
+def occurrence_cancelled(registrations: Sequence[Registration]) -> None:
+    _write_to_each("occurrence_cancelled", registrations, link=None, calendar=take_back)
 
 
-def takes_place(registration: Registration, *, text: str) -> None:
-    """It was in doubt, and is no more; `text` are the words that staff adds."""
-    calendar = invite if registration.is_confirmed else None
-    _write("takes_place", registration, calendar=calendar, words=text)
+def takes_place(registrations: Sequence[Registration], *, texts: Mapping[str, str]) -> None:
+    """It was in doubt, and is no more; `texts` are the words that staff adds, by language."""
+    _write_to_each("takes_place", registrations, calendar=invite, more=lambda one: _in_language_of(one, texts))
+
+
+def _in_language_of(registration, texts):
+    return {"words": texts.get(registration.language, "")}
 
 
 def preview_of_taking_place(occurrence: Occurrence, language: str, *, text: str) -> dict[str, str]:
@@ -138,17 +143,24 @@ def preview_of_cancelling(occurrence: Occurrence, language: str, *, note: str) -
 
 
 def _words_of_editor(registration):
+    return _words_in(registration.occurrence, registration.language)
+
+
+def _words_in(occurrence, language):
     """In the language of the person, or in that of the event before the text would be lost."""
-    with translation.override(registration.language):
-        page = registration.occurrence.page
-        return page.localized.mail_text or page.mail_text
+    with translation.override(language):
+        return occurrence.page.localized.mail_text or occurrence.page.mail_text
 
 
-def date_changed(registration: Registration, *, notice: ChangeNotice, text: str) -> None:
-    """When, where or the link are others now; `text` are the words that staff adds."""
-    more = _of_change(registration, notice, text)
-    calendar = invite if notice.concerns_all else None
-    _write("date_changed", registration, once=notice.pk, calendar=calendar, **more)
+def date_changed(registrations: Sequence[Registration], *, notice: ChangeNotice, texts: Mapping[str, str]) -> None:
+    """When, where or the link are others now; `texts` are the words that staff adds, by language."""
+    _write_to_each(
+        "date_changed",
+        registrations,
+        once=notice.pk,
+        calendar=invite if notice.concerns_all else None,
+        more=lambda one: _of_change(one, notice, texts.get(one.language, "")),
+    )
 
 
 def preview_of_change(occurrence: Occurrence, language: str, *, notice: ChangeNotice, text: str) -> dict[str, str]:
@@ -157,9 +169,9 @@ def preview_of_change(occurrence: Occurrence, language: str, *, notice: ChangeNo
     return _rendered("date_changed", somebody, **_of_change(somebody, notice, text))
 
 
-def message(registration: Registration, *, subject: str, text: str, once: str) -> None:
+def message(registrations: Sequence[Registration], *, subject: str, text: str, once: str) -> None:
     """What staff writes to many at once, in the frame of our mails."""
-    _write("message", registration, once=once, heading=subject, words=text)
+    _write_to_each("message", registrations, once=once, more=lambda _one: {"heading": subject, "words": text})
 
 
 def not_yet_written_to(registrations: list[Registration], *, once: str) -> list[Registration]:
@@ -172,7 +184,7 @@ def preview_of_message(occurrence: Occurrence, language: str, *, subject: str, t
 
 def message_on_trial(occurrence: Occurrence, *, to: str, language: str, subject: str, text: str) -> None:
     """The same mail, about an invented person, to whoever writes it."""
-    context = _context(_somebody(occurrence, language), link=NO_LINK, heading=subject, words=text)
+    context = _context(_somebody(occurrence, language), dates_described(), link=NO_LINK, heading=subject, words=text)
     key = f"events.message_on_trial:{uuid.uuid4()}"
     stem = "events/emails/message"
     outbox.write(kind="events.message_on_trial", key=key, to=to, language=language, context=context, template=stem)
@@ -187,7 +199,7 @@ def _somebody(occurrence, language):
 
 
 def _rendered(name, registration, **more):
-    context = _context(registration, link=NO_LINK, **more)
+    context = _context(registration, dates_described(), link=NO_LINK, **more)
     return outbox.rendered(f"events/emails/{name}", registration.language, context)
 
 
@@ -197,9 +209,15 @@ def _of_change(registration, notice, text):
     return {"changes": rows, "words": text}
 
 
-def reminder(registration: Registration, *, moment: datetime) -> None:
+def reminder(registrations: Sequence[Registration], *, moment: datetime) -> None:
     """The date comes near. `moment` is when the reminder was due: a date that moves is reminded of anew."""
-    _write("reminder", registration, once=_of_moment(moment), words=_words_of_editor(registration))
+    words = cache(_words_in)
+    _write_to_each(
+        "reminder",
+        registrations,
+        once=_of_moment(moment),
+        more=lambda one: {"words": words(one.occurrence, one.language)},
+    )
 
 
 def not_yet_reminded(registrations: list[Registration], *, moment: datetime) -> list[Registration]:
@@ -228,27 +246,45 @@ BY_STATUS: dict[str, Callable[[Registration], None]] = {
 
 
 def _write(name, registration, *, once=None, link=Purpose.MANAGE, calendar=None, **context):
-    key = _key(name, registration, once)
-    if OutboxMessage.objects.filter(dedupe_key=key).exists():
-        return
-    with translation.override(registration.language):
-        path = link_to(registration, link) if link else ""
-    context = _context(registration, link=path, **context)
+    _write_to_each(name, [registration], once=once, link=link, calendar=calendar, more=lambda _one: context)
+
+
+def _write_to_each(name, registrations, *, once=None, link=Purpose.MANAGE, calendar=None, more=lambda _one: {}):
+    """With as few queries for many people of a date as for one. `more` is what the mail says to each of them."""
+    fresh = iter(_without_mail(name, registrations, once))
+    about = dates_described()
+    while some := list(islice(fresh, AT_ONCE)):
+        prefetch_related_objects(some, "group")
+        tokens = RegistrationLink.issue_each(some, link) if link else {}
+        parts = calendar(some) if calendar else {}
+        letters = []
+        for one in some:
+            path = _path(one, link, tokens[one.pk]) if link else ""
+            context = _context(one, about, link=path, **more(one))
+            letters.append(_letter(name, one, once, context, parts.get(one.pk, ())))
+        outbox.write_each(letters)
+
+
+def _letter(name, registration, once, context, attachments) -> outbox.Letter:
     contact = context["contact"]
-    outbox.write(
-        kind=f"events.{name}",
-        key=key,
-        to=registration.email,
-        language=registration.language,
-        context=context,
-        reply_to=contact.email if contact else "",
-        attachments=calendar(registration) if calendar else (),
-    )
+    return {
+        "kind": f"events.{name}",
+        "key": _key(name, registration, once),
+        "to": registration.email,
+        "language": registration.language,
+        "context": context,
+        "reply_to": contact.email if contact else "",
+        "attachments": attachments,
+    }
 
 
-def _context(registration, *, link, **more):
+def _path(registration, purpose, token):
     with translation.override(registration.language):
-        context = _about(registration) | more
+        return reverse(PAGES[purpose], args=[token])
+
+
+def _context(registration, about, *, link, **more):
+    context = about(registration.occurrence, registration.language) | _about(registration) | more
     values = values_for(registration, context)
     written = {name: fill(context[name], values) for name in ("words", "heading")}
     return context | written | {"link": urljoin(context["event_url"], link) if link else ""}
@@ -279,8 +315,7 @@ def moment(occurrence: Occurrence, language: str, deadline: datetime | None) -> 
 
 def _about(registration):
     online_url = registration.occurrence.online_url if registration.is_confirmed else ""
-    more = {"registration": registration, "entered_by": _entered_by(registration), "online_url": online_url}
-    return about_date(registration.occurrence) | more
+    return {"registration": registration, "entered_by": _entered_by(registration), "online_url": online_url}
 
 
 def _entered_by(registration):
@@ -289,11 +324,23 @@ def _entered_by(registration):
     return group if group and group.email != registration.email and not group.anonymised_at else None
 
 
+def dates_described() -> Callable[[Occurrence, str], dict[str, Any]]:
+    """`about_date` in a language, for many mails: each date is looked up once."""
+
+    @cache
+    def about(occurrence, language):
+        with translation.override(language):
+            return about_date(occurrence)
+
+    return about
+
+
 def about_date(occurrence: Occurrence) -> dict[str, Any]:
     """What every mail says of a date and of who answers for it, in the active language."""
-    root = site_url() + "/"
+    site = outbox.of_site()
+    root = site["site_url"] + "/"
     page = occurrence.page.localized
-    return {
+    return site | {
         "title": page.title,
         "words": "",
         "heading": "",
@@ -307,11 +354,6 @@ def about_date(occurrence: Occurrence) -> dict[str, Any]:
         "calendar_url": urljoin(root, reverse("events:occurrence_ics", args=[occurrence.uid])),
         "delete_on": spoken.day(occurrence.end + timedelta(days=occurrence.days_kept), weekday=False),
     }
-
-
-def link_to(registration: Registration, purpose: str = Purpose.MANAGE) -> str:
-    """The path of a new link to the registration. Those of earlier mails stay good."""
-    return reverse(PAGES[purpose], args=[RegistrationLink.issue(registration, purpose)])
 
 
 def where(occurrence) -> str:

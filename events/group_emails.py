@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from itertools import islice
 from urllib.parse import urljoin
 
 from django.urls import reverse
 from django.utils import timezone, translation
 
 from networks import outbox
-from networks.models import OutboxMessage
 
 from . import emails
 from .facts import changes_of
@@ -51,24 +51,23 @@ def offer_expired(group: Group, people: list[Registration]) -> None:
 
 def date_changed(people: Iterable[Registration], *, notice: ChangeNotice, texts: Mapping[str, str]) -> None:
     """To whoever registered them and is told of it in no mail of their own. The link to the meeting is not theirs."""
-    if notice.concerns_all:
-        tell_contacts(_of_others(people), lambda group, _members: _date_changed(group, notice, texts))
+    if not notice.concerns_all:
+        return
 
+    def more(group, about):
+        with translation.override(group.language):
+            changes = [row for row in changes_of(notice) if row.name != "link"]
+        words = fill(texts.get(group.language, ""), emails.values_for(group, about))
+        return {"changes": changes, "words": words, "status": Status.CONFIRMED}
 
-def _date_changed(group, notice, texts):
-    with translation.override(group.language):
-        changes = [row for row in changes_of(notice) if row.name != "link"]
-        words = fill(texts.get(group.language, ""), emails.values_for(group, emails.about_date(group.occurrence)))
-    _write("group_date_changed", group, once=notice.pk, changes=changes, words=words, status=Status.CONFIRMED)
+    _write_to_each("group_date_changed", list(_groups_of(_of_others(people))), once=notice.pk, more=more)
 
 
 def occurrence_cancelled(people: Iterable[Registration]) -> None:
     """To whoever registered them and is told of it in no mail of their own."""
-    tell_contacts(_of_others(people), lambda group, _members: _occurrence_cancelled(group))
-
-
-def _occurrence_cancelled(group):
-    _write("group_occurrence_cancelled", group, link=None, status=Status.CONFIRMED)
+    groups = list(_groups_of(_of_others(people)))
+    more = {"status": Status.CONFIRMED}
+    _write_to_each("group_occurrence_cancelled", groups, link=None, more=lambda _group, _about: more)
 
 
 def _of_others(people):
@@ -80,14 +79,19 @@ def _of_others(people):
 
 def tell_contacts(people: Iterable[Registration], mail: Callable[[Group, list[Registration]], None]) -> None:
     """One mail for each group that is among them."""
+    for group, members in _groups_of(people).items():
+        mail(group, members)
+
+
+def _groups_of(people: Iterable[Registration]) -> dict[Group, list[Registration]]:
+    """Those to whose contact we can write, and who of them is among these people."""
     groups: dict[Group, list[Registration]] = {}
     for person in people:
-        if person.group:
+        if person.group and not person.group.anonymised_at:
             groups.setdefault(person.group, []).append(person)
     for group, members in groups.items():
         group.occurrence = members[0].occurrence
-        if not group.anonymised_at:
-            mail(group, members)
+    return groups
 
 
 def _confirm_address(group, *, once=None):
@@ -107,29 +111,44 @@ def _once(people):
     return f"{people[0].occurrence_id}:{min(person.pk for person in people)}"
 
 
-def _write(name, group, *, once=None, stem=None, link=Purpose.MANAGE, **more):
-    key = f"events.{name}:{group.pk}" + (f":{once}" if once else "")
-    if OutboxMessage.objects.filter(dedupe_key=key).exists():
-        return
-    with translation.override(group.language):
-        context = _context(group) | more
-        context["link"] = urljoin(context["event_url"], _path(group, link)) if link else ""
+def _write(name, group, *, once=None, stem=None, link=Purpose.MANAGE, **context):
+    _write_to_each(name, [group], once=once, stem=stem, link=link, more=lambda _group, _about: context)
+
+
+def _write_to_each(name, groups, *, more, once=None, stem=None, link=Purpose.MANAGE):
+    """With as few queries for many groups of a date as for one."""
+    fresh = iter(outbox.without_mail({_key(name, group, once): group for group in groups}))
+    about = emails.dates_described()
+    while some := list(islice(fresh, emails.AT_ONCE)):
+        tokens = RegistrationLink.issue_each(some, link) if link else {}
+        people = Group.people_of(some)
+        letters = []
+        for group in some:
+            of_date = about(group.occurrence, group.language)
+            context = of_date | {"group": group, "people": people[group.pk], "Status": Status} | more(group, of_date)
+            path = _path(group, link, tokens[group.pk]) if link else ""
+            context["link"] = urljoin(of_date["event_url"], path) if link else ""
+            letters.append(_letter(name, group, once, stem, context))
+        outbox.write_each(letters)
+
+
+def _letter(name, group, once, stem, context) -> outbox.Letter:
     contact = context["contact"]
-    outbox.write(
-        kind=f"events.{name}",
-        key=key,
-        to=group.email,
-        language=group.language,
-        template=f"events/emails/{stem or name}",
-        context=context,
-        reply_to=contact.email if contact else "",
-    )
+    return {
+        "kind": f"events.{name}",
+        "key": _key(name, group, once),
+        "to": group.email,
+        "language": group.language,
+        "template": f"events/emails/{stem or name}",
+        "context": context,
+        "reply_to": contact.email if contact else "",
+    }
 
 
-def _path(group, purpose):
-    return reverse(PAGES[purpose], args=[RegistrationLink.issue(group, purpose)])
+def _key(name, group, once):
+    return f"events.{name}:{group.pk}" + (f":{once}" if once else "")
 
 
-def _context(group):
-    people = list(group.people)
-    return emails.about_date(group.occurrence) | {"group": group, "people": people, "Status": Status}
+def _path(group, purpose, token):
+    with translation.override(group.language):
+        return reverse(PAGES[purpose], args=[token])

@@ -1,7 +1,7 @@
 """How many places a date has left, and whether one can register for it now. Counted from rows, never stored."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import models
@@ -150,11 +150,14 @@ def needs_of(registration: Registration) -> dict[str, int]:
     return needs | {_option(pk): 1 for pk in registration.limited_options}
 
 
-def free_of(occurrence: Occurrence, places: Places | None = None) -> dict[str, int | None]:
-    """What is free at a date, by the names that `needs_of` uses."""
-    places = places or places_of(occurrence)
+def free_of(
+    occurrence: Occurrence, places: Places | None = None, *, fewer: Mapping[int, int] | None = None
+) -> dict[str, int | None]:
+    """What is free at a date, by the names that `needs_of` uses; also if `fewer` people had the choices with places."""
+    places, fewer = places or places_of(occurrence), fewer or {}
     options = Option.objects.limited().filter(question__event_key=occurrence.event_key)
-    left = {_option(o.pk): o.left for o in options.with_taken(occurrence)} if options.exists() else {}
+    taken = options.with_taken(occurrence) if options.exists() else []
+    left = {_option(o.pk): o.left_with(fewer=fewer.get(o.pk, 0)) for o in taken}
     return {EVENT: places.free, OTHERS: places.free_for_others} | left
 
 

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.db import InterfaceError, OperationalError
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from .conf import conf
@@ -47,7 +49,11 @@ def used_second_factor(request) -> bool:
 
 
 class StaffSessionMiddleware:
-    """Stands after allauth's middleware. Members' sessions pass untouched."""
+    """Stands after allauth's middleware. Members' sessions pass untouched.
+
+    While the database is away, nobody can say whose session it is: the view is run, and is refused the answer as soon
+    as it asks. Some views then have more to say than that something went wrong.
+    """
 
     OPEN_VIEWS = ("account_", "mfa_", "wagtailadmin_logout", "wagtailadmin_sprite", "javascript-catalog")
 
@@ -60,6 +66,13 @@ class StaffSessionMiddleware:
     def process_view(self, request, view, args, kwargs):
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None  # nobody is logged in; not even asking keeps answers free of "Vary: Cookie"
+        try:
+            return self._check(request)
+        except (OperationalError, InterfaceError) as error:
+            request.user = _unknown_user(error)
+            return None
+
+    def _check(self, request):
         name = request.resolver_match.url_name or ""
         if name.startswith(self.OPEN_VIEWS) or not is_staff(request.user):
             return None
@@ -79,6 +92,13 @@ class StaffSessionMiddleware:
             return redirect_to_login(_here(request), reverse("mfa_reauthenticate"))
         messages.info(request, _("Staff needs a second factor. Please set up an app that shows codes."))
         return redirect_to_login(_here(request), reverse("mfa_activate_totp"))
+
+
+def _unknown_user(error):
+    def ask():
+        raise error
+
+    return SimpleLazyObject(ask)
 
 
 def _here(request):

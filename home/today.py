@@ -45,7 +45,8 @@ def _requests(user):
         return None
     n = Registration.objects.managed_by(user).to_approve().count()
     text = ngettext("%(n)d registration to approve", "%(n)d registrations to approve", n) % {"n": n}
-    return Task(text, _url("registrations:index", f"?status={Registration.Status.REQUESTED}"), is_urgent=n > 0)
+    query = f"?status={Registration.Status.REQUESTED}&time=upcoming"
+    return Task(text, _url("registrations:index", query), is_urgent=n > 0)
 
 
 def _inquiries(user):

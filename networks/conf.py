@@ -13,6 +13,8 @@ class Conf(Configuration):
 
     # Seconds until a mail whose worker died is sent by another one.
     OUTBOX_RESCUE_AFTER = WholeNumber(600)
+    # Mails that are tried within a minute, by all workers together: what the mail server takes.
+    OUTBOX_PER_MINUTE = WholeNumber(600)
     # Days after which the words and addresses of a mail are erased.
     OUTBOX_DAYS = WholeNumber(30)
     # The right side of each Message-ID; without it the domain of the sender.

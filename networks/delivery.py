@@ -14,20 +14,24 @@ from django.utils import timezone
 
 from .conf import conf
 from .mime import build
-from .models import OutboxMessage
+from .models import Lease, OutboxMessage
 from .outbox import one_line
 
 logger = logging.getLogger(__name__)
 State = OutboxMessage.State
 
 BATCH = 50
+ORDER = ["-is_secret", "due_at", "pk"]  # for a code to log in somebody waits, also while thousands are invited
 RETRY_AFTER = [
     timedelta(seconds=seconds) for seconds in (10, 30, 60, 300, 900, 1800, 3600, 7200, 14400, 28800, 43200, 86400)
 ]
 
 
 def drain(limit: int = BATCH) -> int:
-    """Send what is due and return how many mails went out. Opens one connection to the mail server for a batch."""
+    """Send what is due and return how many mails went out. Opens one connection to the mail server for a batch.
+
+    All workers together try at most `OUTBOX_PER_MINUTE`; what is more than that waits for a later call.
+    """
     rescue()
     sent = 0
     while batch := _claim(limit):
@@ -44,7 +48,7 @@ def rescue() -> int:
 
 
 def _due():
-    return OutboxMessage.objects.filter(state=State.QUEUED, due_at__lte=timezone.now()).order_by("due_at", "pk")
+    return OutboxMessage.objects.filter(state=State.QUEUED, due_at__lte=timezone.now()).order_by(*ORDER)
 
 
 def _claim(limit):
@@ -56,11 +60,19 @@ def _claim(limit):
         rows = _due()
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
-        chosen = list(rows.values_list("pk", flat=True)[:limit])
+        chosen = list(rows.values_list("pk", flat=True)[: min(limit, _allowance())])
         OutboxMessage.objects.filter(pk__in=chosen, state=State.QUEUED).update(
             state=State.SENDING, claim=token, claimed_at=timezone.now()
         )
-    return list(OutboxMessage.objects.filter(claim=token).prefetch_related("attachments").order_by("due_at", "pk"))
+    return list(OutboxMessage.objects.filter(claim=token).prefetch_related("attachments").order_by(*ORDER))
+
+
+def _allowance():
+    """How many more may be tried this minute. Workers that count wait for each other until they have taken theirs."""
+    Lease.objects.get_or_create(name="outbox", defaults={"taken_until": timezone.now()})
+    Lease.objects.select_for_update().get(name="outbox")
+    tried = OutboxMessage.objects.filter(claimed_at__gt=timezone.now() - timedelta(minutes=1)).count()
+    return max(conf.OUTBOX_PER_MINUTE - tried, 0)
 
 
 class _Delivery:

@@ -4,9 +4,9 @@ Every field that can hold words, addresses or files is either declared personal,
 to be about no person. What editors publish (pages, and terms of their lists) is content and needs no declaration.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.db import models
@@ -64,16 +64,19 @@ class Part:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """What is about people and lies in no row, such as files. `count()`, `due(moment)` and `oldest()` look there."""
+    """What is about people and lies in no row, such as files.
+
+    `written()` looks there and tells the moment from which each is kept; the worker ends them when they are older than
+    `kept_for`.
+    """
 
     model: str
     subject: str
     purpose: str
     legal_basis: str
     retention: str
-    count: Callable[[], int] | None = None
-    due: Callable[[datetime], int] | None = None
-    oldest: Callable[[], datetime | None] | None = None
+    written: Callable[[], Collection[datetime]] | None = None
+    kept_for: timedelta | None = None
     fields: tuple[str, ...] = ()
 
 

@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from django.apps import apps
 from django.db.models import Min
@@ -44,7 +45,11 @@ def report() -> list[Line]:
 
 
 def _about_people() -> Iterator[PersonalData | Elsewhere]:
-    return (item for item in declarations() if isinstance(item, (PersonalData, Elsewhere)))
+    for item in declarations():
+        if isinstance(item, PersonalData):
+            yield item
+        elif isinstance(item, Elsewhere):
+            yield replace(item, written=item.written and cache(item.written))  # it may be far away: one look
 
 
 def _line(item, now, soon):
@@ -78,27 +83,33 @@ def _holding(item):
 
 def _number(item):
     if isinstance(item, Elsewhere):
-        return item.count() if item.count else None
+        return len(item.written()) if item.written else None
     return _holding(item).order_by().count()
 
 
 def _number_due(item, moment):
-    if item.due is None:
+    if not _ends(item):
         return None
-    due = item.due(moment)
-    return due if isinstance(item, Elsewhere) else due.order_by().count()
+    if isinstance(item, Elsewhere):
+        return sum(written < moment - item.kept_for for written in item.written())
+    return item.due(moment).order_by().count()
+
+
+def _ends(item):
+    """By itself."""
+    return bool(item.written and item.kept_for) if isinstance(item, Elsewhere) else item.due is not None
 
 
 def _oldest(item):
     if isinstance(item, Elsewhere):
-        return item.oldest() if item.oldest else None
+        return min(item.written(), default=None) if item.written else None
     return _holding(item).order_by().aggregate(oldest=Min(item.since))["oldest"] if item.since else None
 
 
 def due_by_model() -> dict[str, int]:
     """How much of each is due now. Changes nothing."""
     now = timezone.now()
-    return {item.model: _number_due(item, now) or 0 for item in _about_people() if item.due}
+    return {item.model: _number_due(item, now) or 0 for item in _about_people() if _ends(item)}
 
 
 def end_all() -> dict[str, int]:
@@ -112,7 +123,7 @@ def end_all() -> dict[str, int]:
 
 
 def _numbers():
-    return {item.model: _number(item) or 0 for item in _about_people() if item.due}
+    return {item.model: _number(item) or 0 for item in _about_people() if _ends(item)}
 
 
 def _run_until_done(piece):

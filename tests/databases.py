@@ -73,7 +73,19 @@ def drop(name):
 
 def interrupt(*, seconds):
     """Take the PostgreSQL database that we are connected to away from everybody, and give it back."""
-    _Postgres.interrupt(connection.settings_dict["NAME"], seconds)
+    with taken_away(connection.settings_dict["NAME"]):
+        time.sleep(seconds)
+
+
+@contextmanager
+def taken_away(name):
+    """As a restart of the server looks to those who use this database: all connections end, none is accepted."""
+    _Postgres.accept_connections(name, "false")
+    try:
+        _Postgres.end_connections(name)
+        yield
+    finally:
+        _Postgres.accept_connections(name, "true")
 
 
 @contextmanager
@@ -214,12 +226,12 @@ class _Postgres:
         point_connection_at(name)
 
     @classmethod
-    def interrupt(cls, name, seconds):
-        """As a restart of the server looks to those who use this database: all connections end, none is accepted."""
-        cls._run(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+    def accept_connections(cls, name, answer):
+        cls._run(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS {answer}')
+
+    @classmethod
+    def end_connections(cls, name):
         cls._run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", name)
-        time.sleep(seconds)
-        cls._run(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
 
     @staticmethod
     def url(name):

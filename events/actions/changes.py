@@ -39,10 +39,9 @@ def tell_change(notice: ChangeNotice, *, texts: Mapping[str, str], by) -> Change
     notice = ChangeNotice.objects.get(pk=notice.pk)
     if not notice.is_undecided:
         return notice
+    notice.occurrence = occurrence
     recipients = list(notice.recipients().select_related("group"))
-    for registration in recipients:
-        registration.occurrence = occurrence
-        emails.date_changed(registration, notice=notice, text=texts.get(registration.language, ""))
+    emails.date_changed(recipients, notice=notice, texts=texts)
     group_emails.date_changed(recipients, notice=notice, texts=texts)
     return _decide(notice, Decision.TOLD, by=by, texts=dict(texts), told=len(recipients))
 

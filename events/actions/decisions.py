@@ -60,9 +60,7 @@ def confirm_occurrence(*, occurrence: Occurrence, texts: Mapping[str, str], by) 
 
 def _tell_that_it_takes_place(occurrence, texts):
     people = list(occurrence.registrations.informed().order_by("queue_number"))
-    for registration in people:
-        registration.occurrence = occurrence
-        emails.takes_place(registration, text=texts.get(registration.language, ""))
+    emails.takes_place(people, texts=texts)
     return len(people)
 
 

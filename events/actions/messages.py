@@ -33,9 +33,7 @@ def write_to_participants(
     """A mail to each of them. Returns to whom; the same `key` again writes to nobody a second time."""
     occurrence, statuses = locked(occurrence), list(statuses)
     people = emails.not_yet_written_to(list(recipients_of(occurrence, statuses, among)), once=str(key))
-    for registration in people:
-        registration.occurrence = occurrence
-        emails.message(registration, subject=subject, text=text, once=str(key))
+    emails.message(people, subject=subject, text=text, once=str(key))
     if people:
         chosen = {} if among is None else {"chosen": True}
         log(occurrence, "events.message", user=by, data={"number": len(people), "statuses": statuses} | chosen)

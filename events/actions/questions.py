@@ -17,6 +17,8 @@ from ..models.questions import FOLDER
 from ..question_fields import Given
 from ..questionnaire import Written, WrongCondition, condition_of, words_of, written_in
 
+STRAY_FOR = timedelta(days=1)  # a form may just be storing a file
+
 
 def project_questions(page: EventPage) -> None:
     """Bring the questions of an event up to date. The caller holds the dates of the event."""
@@ -177,20 +179,17 @@ def _delete_files(names):
 
 def delete_stray_files() -> int:
     """Files whose registration was never stored, or whose deletion was cut short. Returns how many."""
-    old = [name for name, modified in stray_files().items() if is_stray_for_long(modified, timezone.now())]
+    long_ago = timezone.now() - STRAY_FOR
+    old = [name for name, modified in stray_files().items() if modified < long_ago]
     _delete_files(old)
     return len(old)
 
 
 def stray_files() -> dict[str, datetime]:
-    """Those that no answer names, with the moment at which they were written; a form may just be storing one."""
+    """Those that no answer names, with the moment at which they were written."""
     storage = Answer._meta.get_field("file").storage
     if not storage.exists(FOLDER):
         return {}
     names = {f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]}
     strays = names - set(Answer.objects.exclude(file="").values_list("file", flat=True))
     return {name: storage.get_modified_time(name) for name in strays}
-
-
-def is_stray_for_long(modified: datetime, moment: datetime) -> bool:
-    return modified < moment - timedelta(days=1)

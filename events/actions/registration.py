@@ -137,9 +137,8 @@ def tell_registrants_cancelled(occurrence: Occurrence) -> int:
     Whoever registered a group is told too; an address that nobody has confirmed is told nothing.
     """
     occurrence = locked(occurrence)
-    registrations = list(occurrence.registrations.informed().select_related("occurrence__page__contact", "group"))
-    for registration in registrations:
-        emails.occurrence_cancelled(registration)
+    registrations = list(occurrence.registrations.informed().select_related("group"))
+    emails.occurrence_cancelled(registrations)
     group_emails.occurrence_cancelled(registrations)
     return len(registrations)
 

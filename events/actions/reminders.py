@@ -32,9 +32,7 @@ def _due() -> list[tuple[Occurrence, datetime]]:
 def _remind_of(occurrence, moment):
     occurrence = locked(occurrence)
     people = _not_yet_reminded(occurrence, moment)
-    for registration in people:
-        registration.occurrence = occurrence
-        emails.reminder(registration, moment=moment)
+    emails.reminder(people, moment=moment)
     return len(people)
 
 

@@ -69,6 +69,16 @@ class Group(models.Model):
         """In the order in which they were entered. Whoever was moved to another date stands on their own."""
         return self.registrations.filter(occurrence=self.occurrence_id).order_by("queue_number", "pk")
 
+    @staticmethod
+    def people_of(groups):
+        """The `people` of many groups of one date, by the keys of these."""
+        people = {group.pk: [] for group in groups}
+        dates = {group.pk: group.occurrence_id for group in groups}
+        for person in Registration.objects.filter(group__in=people).order_by("queue_number", "pk"):
+            if person.occurrence_id == dates[person.group_id]:
+                people[person.group_id].append(person)
+        return people
+
     @property
     def confirm_by(self):
         """Until when the one who registered can confirm their address."""

@@ -153,7 +153,11 @@ class Option(Translated):
     @property
     def left(self):
         """Places that nobody has, of one that was read `with_taken`; None without a limit, and for whoever has it."""
-        return None if self.places is None or self.is_held else max(self.places - self.taken, 0)
+        return self.left_with(fewer=0)
+
+    def left_with(self, *, fewer: int):
+        """The same if so many of those who have it left."""
+        return None if self.places is None or self.is_held else max(self.places - self.taken + fewer, 0)
 
 
 def random_name(_answer, name):

@@ -105,8 +105,9 @@ class RegistrationQuerySet(ManagedQuerySet):
         is_waiting = When(status=Status.WAITING, then=Subquery(ahead))
         return self.annotate(waiting_position=Case(is_waiting, output_field=models.IntegerField()))
 
-    def last_calendar_sequence(self):
-        return self.aggregate(last=Max("calendar_sequence"))["last"]
+    def last_calendar_sequences(self):
+        """The highest of each address at each date."""
+        return self.order_by().values("occurrence", "email").annotate(last=Max("calendar_sequence"))
 
     def next_queue_number(self):
         return self.aggregate(next=Coalesce(Max("queue_number"), 0) + 1)["next"]
@@ -355,9 +356,17 @@ class RegistrationLink(models.Model):
     @classmethod
     def issue(cls, target, purpose=Purpose.MANAGE):
         """Store a new link to what it opens and return its token, which exists nowhere else."""
-        token = secrets.token_urlsafe(24)
-        cls.objects.create(**{target._meta.model_name: target}, purpose=purpose, token_hash=cls.hash_of(token))
-        return token
+        return cls.issue_each([target], purpose)[target.pk]
+
+    @classmethod
+    def issue_each(cls, targets, purpose=Purpose.MANAGE):
+        """The same for many things of a kind at once. Returns the tokens by key."""
+        tokens = {target.pk: secrets.token_urlsafe(24) for target in targets}
+        cls.objects.bulk_create(
+            cls(**{target._meta.model_name: target}, purpose=purpose, token_hash=cls.hash_of(tokens[target.pk]))
+            for target in targets
+        )
+        return tokens
 
     @staticmethod
     def hash_of(token):

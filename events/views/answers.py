@@ -11,9 +11,8 @@ from django.views.decorators.cache import never_cache
 
 from ..access import next_dates
 from ..actions import arriving
-from ..booking import FOR_MEMBERS, login_url
+from ..booking import login_url
 from ..errors import Busy
-from ..places import Closed
 
 logger = logging.getLogger(__name__)
 FORM = "networks/includes/form.html"
@@ -60,9 +59,11 @@ def about(occurrence):
 
 
 def closed_page(request, occurrence, reason):
-    context = {"reason": reason, "next_dates": next_dates(occurrence, request.user), "login_url": ""}
-    if reason in FOR_MEMBERS or (reason == Closed.NOT_YET and occurrence.opens_for_members_at):
-        context["login_url"] = "" if request.user.is_authenticated else login_url(request.path)
+    context = {
+        "reason": reason,
+        "next_dates": next_dates(occurrence, request.user),
+        "login_url": login_url(occurrence, reason, request.user, then=request.path),
+    }
     status = 409 if request.method == "POST" else 200
     return render(request, "events/register_closed.html", about(occurrence) | context, status=status)
 

@@ -3,7 +3,7 @@
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
@@ -12,12 +12,11 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import registry
 
-from .. import actions
+from .. import actions, bulk
 from ..access import registration_for_staff
 from ..answers import MAY_SEE_SPECIAL_NEEDS, answers_for_staff
 from ..errors import Busy, RegistrationRefused
 from ..models import Registration
-from ..places import fits, places_of
 from ..uploads import content_type_of
 from .registration_list import list_url
 
@@ -91,19 +90,27 @@ class RegistrationFileView(OneRegistrationMixin, View):
 
 
 class ConfirmedActionView(OneRegistrationMixin, TemplateView):
-    """Asks on GET, acts on POST."""
+    """Asks on GET, acts on POST. `foresee` says what will become of the person, as the page for many does."""
 
     permission_required = "change"
     template_name = "events/admin/registration_confirm.html"
+    step: type[bulk.BulkStep]
 
     def get_context_data(self, **kwargs):
+        step = self.step()
+        outlook = self.foresee(step)
         more = {
             "registration": self.object,
-            "question": self.question(),
-            "yes": self.yes,
-            "is_serious": self.is_serious,
+            "outlook": outlook,
+            "follows": step.follows([outlook]),
+            "yes": step.yes,
+            "is_serious": step.is_serious,
         }
         return super().get_context_data(**kwargs) | more
+
+    def foresee(self, step):
+        [outlook] = step.foresee([self.object])
+        return outlook
 
     def post(self, request, *args, **kwargs):
         try:
@@ -121,13 +128,7 @@ class ConfirmedActionView(OneRegistrationMixin, TemplateView):
 
 class RegistrationCancelView(ConfirmedActionView):
     page_title = _("Cancel registration")
-    yes = _("Yes, cancel")
-    is_serious = True
-
-    def question(self):
-        if self.object.is_unconfirmed:
-            return gettext("The person hears nothing: nobody has confirmed the address.")
-        return gettext("The person gets a mail, and the place goes to whoever waits longest.")
+    step = bulk.Cancel
 
     def act(self):
         actions.cancel_registration(self.object, by=self.request.user)
@@ -136,20 +137,7 @@ class RegistrationCancelView(ConfirmedActionView):
 
 class RegistrationLetInView(ConfirmedActionView):
     page_title = _("Let in")
-    yes = _("Yes, let in")
-    is_serious = False
-
-    def question(self):
-        places = places_of(self.object.occurrence)
-        if self.object.holds_a_place or fits(self.object.occurrence, self.object):
-            return gettext("The person gets a place and a mail.")
-        if not places.is_full:
-            return gettext("What this person chose is fully booked. They get it beyond the limit; this is logged.")
-        return ngettext(
-            "The only place is taken. The person gets one beyond the limit; this is logged with your name.",
-            "All %(capacity)s places are taken. The person gets one beyond the limit; this is logged with your name.",
-            places.capacity,
-        ) % {"capacity": places.capacity}
+    step = bulk.LetIn
 
     def act(self):
         actions.let_in(self.object, by=self.request.user)

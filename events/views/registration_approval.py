@@ -4,20 +4,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .. import actions
-from ..places import next_in_line
+from .. import actions, bulk
 from .registration_admin import ConfirmedActionView
 
 
 class RegistrationApproveView(ConfirmedActionView):
     page_title = _("Approve")
-    yes = _("Yes, approve")
-    is_serious = False
-
-    def question(self):
-        if self.object in next_in_line(self.object.occurrence, self.object):
-            return gettext("The person gets a place and a mail.")
-        return gettext("All places are taken: the person gets a mail and stands on the waiting list.")
+    step = bulk.Approve
 
     def act(self):
         registration = actions.approve(self.object, by=self.request.user)
@@ -38,11 +31,7 @@ class NoteForm(forms.Form):
 
 class RegistrationDeclineView(ConfirmedActionView):
     page_title = _("Decline")
-    yes = _("Yes, decline")
-    is_serious = True
-
-    def question(self):
-        return gettext("The person gets a mail that says so, in friendly words.")
+    step = bulk.Decline
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"form": self.form}

@@ -100,13 +100,15 @@ class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
         return [*self.breadcrumbs_items, *items]
 
     def get_context_data(self, **kwargs):
-        outlooks = sorted(self.step().foresee(self.registrations), key=lambda outlook: not outlook.is_possible)
+        step = self.step()
+        outlooks = sorted(step.foresee(self.registrations), key=lambda outlook: not outlook.is_possible)
         more = {
             "step": self.step_class,
             "outlooks": outlooks[:NAMES],
             "more": max(len(outlooks) - NAMES, 0),
             "counts": Counter(outlook.words for outlook in outlooks).items() if len(outlooks) > NAMES else [],
             "can_do": any(outlook.is_possible or outlook.only_beyond_limit for outlook in outlooks),
+            "follows": step.follows(outlooks),
             "kept": self.kept,
             "next": self.next_url,
         }

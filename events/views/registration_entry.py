@@ -35,6 +35,7 @@ class StaffRegistrationForm(QuestionFields, ParticipantFields):
         help_text=_("Gives a place although all are taken. This is logged with your name."),
     )
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)  # the questions that stood in the form
 
     def __init__(self, *args, user, **kwargs):
         dates = Occurrence.objects.managed_by(user).upcoming().published().scheduled()
@@ -42,6 +43,21 @@ class StaffRegistrationForm(QuestionFields, ParticipantFields):
         self.fields["occurrence"].queryset = dates
         person = ["occurrence", *self.PARTICIPANT]
         self.order_fields([*person, *self.question_names, "language", "as_member", "beyond_limit", "key"])
+        self._note_what_is_asked()
+
+    def _note_what_is_asked(self):
+        """Whoever chooses the date in the form sees its questions when they have sent it, not before."""
+        self.unseen = bool(set(self.question_names) - set(self.data.get("asked", "").split()))
+        self.initial["asked"] = " ".join(self.question_names)
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["asked"] = self.initial["asked"]
+
+    def clean(self):
+        if self.unseen:
+            words = gettext("This date asks questions of its own: they stand below now. Answer what you know of them.")
+            self.add_error("occurrence", words)
+        return super().clean()
 
 
 def _questions_at(dates, *, data=None, initial=None, **_options):

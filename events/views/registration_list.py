@@ -51,14 +51,22 @@ class RegistrationFilterSet(WagtailFilterSet):
         label=_("Status"), choices=Status.choices, widget=forms.CheckboxSelectMultiple
     )
     source = django_filters.ChoiceFilter(label=_("Came by"), choices=Registration.Source.choices)
+    time = django_filters.ChoiceFilter(
+        label=_("Time"), choices=[("upcoming", _("still to come")), ("past", _("over"))], method="at_time"
+    )
     group = GroupFilter()
 
     class Meta:
         model = Registration
-        fields = ["occurrence", "network", "status", "source", "group"]
+        fields = ["occurrence", "network", "status", "source", "time", "group"]
 
     def in_network(self, queryset, _name, network):
         return queryset.filter(occurrence__in=Occurrence.objects.in_network(network).values("pk"))
+
+    def at_time(self, queryset, _name, time):
+        """Filtered alone: the order is that of the list."""
+        dates = Occurrence.objects.upcoming() if time == "upcoming" else Occurrence.objects.past()
+        return queryset.filter(occurrence__in=dates.order_by().values("pk"))
 
 
 FILTERS = tuple(RegistrationFilterSet.Meta.fields)

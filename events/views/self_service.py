@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from .. import actions, proving
 from ..answers import own_answers_of
 from ..errors import CancellationClosed, RegistrationClosed
-from ..places import dates_to_move_to, open_dates, places_of
+from ..followers import who_follows
+from ..places import dates_to_move_to, open_dates
 from ..self_service_forms import AddressForm
 from .answers import about, closed_page
 
@@ -65,5 +66,5 @@ def cancel(request, door):
             actions.cancel_registration(found)
     if request.method == "POST" or not found.can_be_cancelled:
         return redirect(door.show_url)
-    context = {"registration": found, "somebody_waits": places_of(found.occurrence).waiting > 0}
+    context = {"registration": found, "somebody_follows": bool(who_follows(found.occurrence, [found]))}
     return render(request, "events/registration_cancel.html", about(found.occurrence) | context | door.addresses())

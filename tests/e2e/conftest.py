@@ -74,7 +74,11 @@ def demo_content(tmp_path_factory, testrun_uid, django_db_setup, django_db_block
 
 @pytest.fixture(scope="session")
 def demo_site(demo_content, tmp_path_factory, django_db_blocker):
-    """A running site with the demo's content; for reading, since all stories of a process share it."""
-    site, name = start_on_a_copy(tmp_path_factory.mktemp("demo"), django_db_blocker, of=demo_content)
+    """A running site with the demo's content; for reading, since all stories of a process share it.
+
+    Its forms have browsers do a short sum, as operators may choose.
+    """
+    folder = tmp_path_factory.mktemp("demo")
+    site, name = start_on_a_copy(folder, django_db_blocker, of=demo_content, FORM_PUZZLE_BITS="8")
     yield site
     stop_and_drop(site, name, django_db_blocker)

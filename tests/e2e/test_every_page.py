@@ -6,11 +6,18 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
+from events.models import RegistrationLink
 from home.demo.load.accounts import PASSWORD
+from tests.events.dates import make_date, register
+from tests.events.groups import register_group
+from tests.events.invited import guest, invite
 
 from .pages import Watch, axe_findings, html_findings, is_wider_than_its_window
 
+Purpose = RegistrationLink.Purpose
 INLINE = re.compile(rb"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)")
 
 
@@ -52,6 +59,7 @@ for page in visible_pages(Page.objects.filter(locale__language_code="de", depth_
 directory = DirectoryPage.objects.live().first()
 print(f"Provider={directory.get_full_url()}{Listing.objects.live().first().slug}/")
 from django.urls import reverse
+from django.utils import timezone
 for occurrence in Occurrence.objects.upcoming().visible_to(None):
     kind = "RegisterFull" if places_of(occurrence).is_full else "Register"
     if occurrence.registration == "here" and not occurrence.is_cancelled and kind not in seen:
@@ -69,12 +77,18 @@ def test_every_page_is_accessible_and_asks_nobody_else(demo_site, visitor, addre
     watch = Watch.over(page, demo_site.url)
     findings = defaultdict(list)
     for name, path in addresses.items():
-        page.goto(demo_site.url + path)
-        for finding in axe_findings(page) + ["wider than the window"] * is_wider_than_its_window(page):
+        for finding in findings_at(page, demo_site.url + path):
             findings[finding].append(name)
     assert dict(findings) == {}
     assert watch.foreign == set()
     assert watch.complaints == []
+
+
+def findings_at(page, url):
+    """Of a page that is there: one that leads elsewhere, such as to the login, is not the one that was meant."""
+    page.goto(url)
+    assert page.url == url
+    return axe_findings(page) + ["wider than the window"] * is_wider_than_its_window(page)
 
 
 MINE = """
@@ -86,24 +100,70 @@ print(Registration.objects.live().filter(user__email="mitglied@heideregion.examp
 @pytest.mark.parametrize(("width", "dark"), [(1280, True), (320, False)])
 def test_the_pages_of_a_member_are_accessible(demo_site, visitor, width, dark):
     page = visitor(width=width, dark=dark)
-    log_in_as_member(page, demo_site.url)
+    log_in(page, demo_site.url, "mitglied", then="/mein-bereich/")
     mine = f"/kalender/meine-anmeldung/{demo_site.shell(MINE).split()[-1]}/"
     account = ("email", "password/change", "2fa", "2fa/totp/activate", "logout")
     findings = defaultdict(list)
     own = (mine, *(f"{mine}{verb}/" for verb in ("absagen", "aendern", "weitergeben")))
     for path in ("/mein-bereich/", *own, *(f"/konto/{name}/" for name in account)):
-        assert page.goto(demo_site.url + path).status == 200, path
-        for finding in axe_findings(page) + ["wider than the window"] * is_wider_than_its_window(page):
+        for finding in findings_at(page, demo_site.url + path):
             findings[finding].append(path)
     assert dict(findings) == {}
 
 
-def log_in_as_member(page, site_url):
-    page.goto(f"{site_url}/konto/login/")
-    page.get_by_label("E-Mail").fill("mitglied@heideregion.example.org")
+def log_in(page, site_url, name, *, then):
+    page.goto(f"{site_url}/konto/login/?next={then}")
+    page.get_by_label("E-Mail").fill(f"{name}@heideregion.example.org")
     page.get_by_label("Passwort", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Anmelden").click()
-    page.wait_for_url("**/mein-bereich/")
+    page.wait_for_url(f"**{then}")
+
+
+@pytest.fixture(scope="module")
+def around_a_date(demo_site):
+    """The pages about registrations of one date: those behind links from mails, and those of staff."""
+    with demo_site.database():
+        date = make_date(confirm_address=True, minimum=2, decide_at=timezone.now())
+        unconfirmed, coming = register(date, "Malte"), register(date, "Aylin", source="staff")
+        group = register_group(date, "Jördis", "Thees").group
+        [invitation] = invite(date, guest("Folke"))
+        visitors = {
+            "GroupForm": reverse("events:register_group", args=[date.uid]),
+            "Group": behind_a_link("group", group),
+            "ConfirmGroup": behind_a_link("confirm_group", group, Purpose.CONFIRM),
+            "Confirm": behind_a_link("confirm_address", unconfirmed, Purpose.CONFIRM),
+            "SelfService": behind_a_link("registration", coming),
+            "Invitation": behind_a_link("invitation", invitation, Purpose.REGISTER),
+        }
+        staff = {
+            "Add": f"{reverse('registrations:add')}?occurrence={date.pk}",
+            "Registration": reverse("registrations:inspect", args=[coming.pk]),
+            "Correct": reverse("registrations:edit", args=[coming.pk]),
+            "Bulk": f"{reverse('registrations:bulk', args=['cancel'])}?id={coming.pk}&id={unconfirmed.pk}",
+            "Import": f"{reverse('registrations:import')}?occurrence={date.pk}",
+            "Invite": f"{reverse('invitations:add')}?occurrence={date.pk}",
+            "Decide": reverse("dates:decide", args=[date.pk]),
+            "Message": reverse("dates:message", args=[date.pk]),
+            "Statistics": reverse("dates:statistics", args=[date.pk]),
+        }
+    return visitors, staff
+
+
+def behind_a_link(name, target, purpose=Purpose.MANAGE):
+    return reverse(f"events:{name}", args=[RegistrationLink.issue(target, purpose)])
+
+
+def test_the_pages_behind_links_from_mails_are_accessible(demo_site, visitor, around_a_date):
+    page = visitor(width=320)
+    found = {name: findings_at(page, demo_site.url + path) for name, path in around_a_date[0].items()}
+    assert {name: findings for name, findings in found.items() if findings} == {}
+
+
+def test_the_pages_of_staff_about_registrations_are_accessible(demo_site, visitor, around_a_date):
+    page = visitor()
+    log_in(page, demo_site.url, "redaktion", then="/admin/registrations/")
+    found = {name: findings_at(page, demo_site.url + path) for name, path in around_a_date[1].items()}
+    assert {name: findings for name, findings in found.items() if findings} == {}
 
 
 def test_forms_with_errors_are_accessible(demo_site, visitor, addresses):

@@ -9,12 +9,12 @@ from events.models import Answer, Registration
 
 
 def fill(date, question, number):
-    """Written as rows: the one door is tested elsewhere, and would take its time."""
+    """Written as rows: the one door is tested elsewhere, and would take its time. Without a question, no answers."""
     first = date.registrations.count()
     people = Registration.objects.bulk_create(
         (_somebody(date, place) for place in range(first, number)), batch_size=500
     )
-    answers = [Answer(registration=one, question=question, text="Quittengelee") for one in people]
+    answers = [Answer(registration=one, question=question, text="Quittengelee") for one in people if question]
     Answer.objects.bulk_create(answers, batch_size=500)
 
 

@@ -11,6 +11,7 @@ from home import today
 from networks.models import OutboxMessage, RowLogEntry
 
 from .dates import make_date, make_page, register, statuses
+from .test_registration_ends import end_before
 from .test_self_service import form_url, link_of, no_hurry, send, text_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -144,11 +145,11 @@ def test_staff_approves_and_declines_by_buttons(as_ada, date):
     for name in ("approve", "decline", "let_in", "cancel"):
         assert reverse(f"registrations:{name}", args=[first.pk]) in page
     assert "Malte" in text_of(as_ada.get(f"{LIST}?status=requested"))
-    assert "erhält einen Platz und eine E-Mail" in text_of(as_ada.get(f"{LIST}{first.pk}/approve/"))
+    assert "Erhält einen Platz und eine E-Mail" in text_of(as_ada.get(f"{LIST}{first.pk}/approve/"))
     assert "Hinweis in der E-Mail" in text_of(as_ada.get(f"{LIST}{second.pk}/decline/"))
     assert statuses(date) == [Status.REQUESTED, Status.REQUESTED]
     as_ada.post(f"{LIST}{first.pk}/approve/")
-    assert "auf die Warteliste" in text_of(as_ada.get(f"{LIST}{second.pk}/approve/"))
+    assert "auf der Warteliste" in text_of(as_ada.get(f"{LIST}{second.pk}/approve/"))
     as_ada.post(f"{LIST}{second.pk}/decline/", {"note": "Beim nächsten Mal gern."})
     assert statuses(date) == [Status.CONFIRMED, Status.DECLINED]
     assert "Beim nächsten Mal gern." in last_mail(second).text
@@ -184,3 +185,14 @@ def test_the_dashboard_counts_what_is_to_approve(ada, eve, training, date):
         ["1 Anmeldung zu prüfen"],
         ["2 Anmeldungen zu prüfen"],
     ]
+
+
+def test_the_dashboard_leads_to_the_ones_that_it_counts(as_ada, ada, health, date):
+    register(date)
+    past = make_date(networks=[health], needs_approval=True)
+    register(past, "Malte")
+    end_before(past, days=1)
+    [task] = [task for task in today.tasks_for(ada) if "requested" in task.url]
+    page = text_of(as_ada.get(task.url))
+    assert "Jördis Vardenhoop" in page
+    assert "Malte Vardenhoop" not in page

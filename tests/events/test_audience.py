@@ -116,6 +116,7 @@ def test_a_stranger_learns_when_members_can_register_and_when_everybody(client, 
     assert "für Mitglieder am" in booking.text
     assert booking.label == ""
     assert "Mitglieder können sich ab" in page
+    assert "Als Mitglied einloggen" not in page
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 
 from events import actions
 from events.bulk import Cancel, Confirm
-from events.models import Registration
+from events.models import Occurrence, Registration
 from networks.models import OutboxMessage, RowLogEntry
 
 from .dates import make_date, make_page, register, statuses
@@ -221,3 +221,47 @@ def test_the_page_for_many_of_one_date_costs_the_same_as_for_few(as_ada, date, d
     many = people_of(date)
     with django_assert_max_num_queries(len(asked)):
         as_ada.get(f"{BULK}confirm/", ids(many))
+
+
+# What becomes of others
+
+
+def test_the_pages_for_one_and_for_many_say_who_moves_up(as_ada, date):
+    malte, aylin, thees, _jördis = people_of(date)
+    many = text_of(as_ada.get(f"{BULK}cancel/", ids([malte, aylin])))
+    assert "Rückt nach und erhält eine E-Mail: Thees Vardenhoop, Jördis Vardenhoop." in many
+    one = text_of(as_ada.get(f"{LIST}{malte.pk}/cancel/"))
+    assert "Rückt nach und erhält eine E-Mail: Thees Vardenhoop." in one
+    assert "Rückt nach" not in text_of(as_ada.get(f"{LIST}{thees.pk}/cancel/"))
+
+
+def test_nobody_moves_up_where_more_have_places_than_there_are(as_ada, date):
+    Occurrence.objects.filter(pk=date.pk).update(capacity=1)
+    malte, aylin, *_waiting = people_of(date)
+    assert "Rückt nach" not in text_of(as_ada.get(f"{LIST}{malte.pk}/cancel/"))
+    both = text_of(as_ada.get(f"{BULK}cancel/", ids([malte, aylin])))
+    assert "Rückt nach und erhält eine E-Mail: Thees Vardenhoop." in both
+
+
+def test_where_places_are_offered_the_page_says_so(as_ada, date):
+    Occurrence.objects.filter(pk=date.pk).update(moving_up="offer")
+    page = text_of(as_ada.get(f"{LIST}{people_of(date)[0].pk}/cancel/"))
+    assert "Erhält per E-Mail einen Platz angeboten: Thees Vardenhoop." in page
+
+
+def test_of_many_who_move_up_some_are_named(as_ada, health):
+    date = make_date(networks=[health], capacity=7)
+    people = [register(date, f"P{number}") for number in range(14)]
+    page = text_of(as_ada.get(f"{BULK}cancel/", ids(people[:7])))
+    assert "P7 Vardenhoop, P8 Vardenhoop, P9 Vardenhoop, P10 Vardenhoop, P11 Vardenhoop und 2 weitere Personen" in page
+
+
+def test_one_page_says_of_a_person_what_the_page_for_many_says(as_ada, health):
+    date = make_date(networks=[health], capacity=1, waiting_list=False, needs_approval=True)
+    malte, aylin = register(date, "Malte"), register(date, "Aylin")
+    actions.approve(malte, by=None)
+    for step in ("confirm", "decline"):
+        one = {"confirm": "approve"}.get(step, step)
+        words = as_ada.get(f"{BULK}{step}/", ids([aylin])).context["outlooks"][0].words
+        assert as_ada.get(f"{LIST}{aylin.pk}/{one}/").context["outlook"].words == words
+    assert "Ja, zusagen" not in text_of(as_ada.get(f"{LIST}{aylin.pk}/approve/"))

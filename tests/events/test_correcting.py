@@ -77,6 +77,13 @@ def test_the_second_of_two_editors_saves_nothing_and_loses_nothing(as_ada, eve, 
     assert (registration.family_name, registration.phone) == ("Vardenhoop", "040 66969 100")
 
 
+def test_the_second_of_two_reads_which_language_the_first_chose_by_its_name(as_ada, registration):
+    first, second = form_of(as_ada, registration), form_of(as_ada, registration)
+    as_ada.post(url_of(registration), first | {"language": "en"})
+    page = text_of(as_ada.post(url_of(registration), second | {"family_name": "Kröger"}))
+    assert "Inzwischen gespeichert: Englisch" in page
+
+
 def test_whoever_has_seen_it_may_save_once_more(as_ada, registration):
     first, second = form_of(as_ada, registration), form_of(as_ada, registration)
     as_ada.post(url_of(registration), first | {"phone": "040 66969 100"})

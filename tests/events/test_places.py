@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 
 from events import actions
 from events.errors import AddressTaken, AlreadyRegistered, FullyBooked, NotWaiting, OnlyWaiting, TooLate
+from events.followers import who_follows
 from events.models import Group, Occurrence, Option, Question, Registration
 from events.places import next_in_line, places_for, places_of
 from events.question_fields import Given
@@ -184,6 +185,12 @@ class SelfService(RuleBasedStateMachine):
                 moved = actions.rebook_registration(registration, to=to, accepts_waiting=accepts_waiting)
                 assert moved.is_confirmed or accepts_waiting or not registration.takes_a_place
 
+    def cancel_as_foretold(self, registration):
+        date = registration.occurrence
+        waited, foretold = set(date.registrations.waiting()), who_follows(date, [registration])
+        actions.cancel_registration(registration)
+        assert set(foretold) == waited - {registration} - set(date.registrations.waiting())
+
     @contextmanager
     def order_kept(self, without=()):
         yield
@@ -240,7 +247,7 @@ class Queue(SelfService):
     def cancel(self, person):
         for registration in self.date.registrations.live().filter(email=f"p{person}@example.org"):
             with self.order_kept(without=[registration]):
-                actions.cancel_registration(registration)
+                self.cancel_as_foretold(registration)
 
     @rule(person=st.integers(0, 9))
     def confirm_address(self, person):
@@ -353,7 +360,7 @@ class Workshops(SelfService):
     @rule(person=st.integers(0, 9))
     def cancel(self, person):
         for registration in self.of(person):
-            actions.cancel_registration(registration)
+            self.cancel_as_foretold(registration)
 
     @rule(person=st.integers(0, 9), choice=choices)
     def change(self, person, choice):

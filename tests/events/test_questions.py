@@ -1,5 +1,6 @@
 """What an event asks: from the editor's stream to typed answers, and everywhere these are read."""
 
+import re
 import uuid
 from datetime import date as day
 from io import BytesIO
@@ -412,10 +413,39 @@ def test_staff_answers_what_they_know(client, eve):
     client.force_login(eve)
     page = text_of(client.get(f"{LIST}new/?occurrence={date.pk}"))
     assert "Was essen Sie?" in page
-    person = {"given_name": "Sule", "family_name": "Tollmark", "email": "sule@example.org", "language": "de"}
-    sent = {"occurrence": date.pk, "key": uuid.uuid4(), field(date, "Halle?"): "4"}
-    assert client.post(f"{LIST}new/", person | sent).status_code == 302
+    sent = {"occurrence": date.pk, "key": uuid.uuid4(), field(date, "Halle?"): "4"} | asked_in(page)
+    assert client.post(f"{LIST}new/", SULE | sent).status_code == 302
     assert answered(only(date)) == {"Halle?": "4"}
+
+
+SULE = {"given_name": "Sule", "family_name": "Tollmark", "email": "sule@example.org", "language": "de"}
+
+
+def asked_in(page):
+    """What the form sends of the questions that stood in it."""
+    return {"asked": re.search(r'name="asked" value="([^"]+)"', page).group(1)}
+
+
+def test_staff_who_chooses_the_date_in_the_form_sees_its_questions_and_loses_nothing(client, eve):
+    date = event_that_asks(ask("text", "Halle?"))
+    client.force_login(eve)
+    assert "Halle?" not in text_of(client.get(f"{LIST}new/"))
+    sent = SULE | {"occurrence": date.pk, "key": uuid.uuid4(), "remarks": "kommt mit dem Rad"}
+    page = text_of(client.post(f"{LIST}new/", sent))
+    assert not date.registrations.exists()
+    for word in ("Halle?", "Sie stehen jetzt weiter unten", "Tollmark", "kommt mit dem Rad"):
+        assert word in page
+    assert client.post(f"{LIST}new/", sent | asked_in(page) | {field(date, "Halle?"): "4"}).status_code == 302
+    assert answered(only(date)) == {"Halle?": "4"}
+
+
+def test_staff_who_chooses_another_date_in_the_form_sees_the_questions_of_that_one(client, eve):
+    date, other = event_that_asks(ask("text", "Halle?")), event_that_asks(ask("text", "Bühne?"))
+    client.force_login(eve)
+    seen = asked_in(text_of(client.get(f"{LIST}new/?occurrence={date.pk}")))
+    page = text_of(client.post(f"{LIST}new/", SULE | {"occurrence": other.pk, "key": uuid.uuid4()} | seen))
+    assert "Bühne?" in page
+    assert "Halle?" not in page
 
 
 @pytest.mark.parametrize("nonsense", ["", "x", "999999999999999999999999"])

@@ -14,6 +14,7 @@ from networks.models import FormUse, OutboxMessage
 from networks.visibility import Tier
 
 from .dates import make_date, make_page, register
+from .groups import register_group
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +160,14 @@ def test_a_place_goes_to_somebody_else_only_if_somebody_waits(client, waiting, s
     for name in waiting:
         register(date, name)
     assert said in text_of(client.get(f"{link}absagen/"))
+
+
+def test_a_place_that_a_group_is_too_large_for_becomes_free(client):
+    date = make_date(capacity=2)
+    link = link_of(register(date, "Malte"))
+    register(date, "Wiebke")
+    register_group(date, "Aylin", "Thees")
+    assert "wird wieder frei" in text_of(client.get(f"{link}absagen/"))
 
 
 def test_going_back_to_enter_a_colleague_registers_the_colleague(client):

@@ -20,6 +20,7 @@ from django.utils.dateparse import parse_date
 from wagtail.models import ModelLogEntry
 
 from events import actions
+from events import declarations as of_events
 from events.models import Answer, Occurrence, Registration
 from events.models.questions import FOLDER
 from home.models import Inquiry
@@ -285,6 +286,14 @@ def test_the_report_costs_the_same_with_one_registration_and_with_many(stage):
         answer(canary(date, f"P{number}"), f"Frage {number}?")
     assert queries() <= few
     assert not ModelLogEntry.objects.filter(label__contains=CANARY).exists()
+
+
+def test_the_report_looks_once_for_what_lies_in_no_row(stage, monkeypatch):
+    looks, look = [], of_events.stray_files
+    monkeypatch.setattr(of_events, "stray_files", lambda: looks.append(1) or look())
+    line = lines()["Dateien, auf die keine Antwort mehr verweist"]
+    assert (line.rows, line.due, line.soon) == (2, 1, 1)
+    assert len(looks) == 1
 
 
 def test_days_in_the_report_are_written_in_the_language_of_the_reader():

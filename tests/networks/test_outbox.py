@@ -137,6 +137,28 @@ def test_a_batch_goes_through_one_connection(sending_for_real):
     assert sending_for_real.sessions == 1
 
 
+def test_no_minute_sees_more_mails_than_the_server_takes(sending_for_real, settings):
+    settings.NETWORKS_OUTBOX_PER_MINUTE = 3
+    for number in range(7):
+        write(str(number))
+    minutes = []
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for _minute in range(4):
+            minutes.append([delivery.drain(limit=2), delivery.drain()])
+            clock.shift(timedelta(seconds=61))
+    assert minutes == [[3, 0], [3, 0], [1, 0], [0, 0]]
+    assert len(sending_for_real.mails) == 7
+
+
+def test_codes_to_log_in_come_before_thousands_of_others(sending_for_real, settings):
+    settings.NETWORKS_OUTBOX_PER_MINUTE = 2
+    for number in range(3):
+        write(str(number), to=f"guest{number}@example.org")
+    write("code", to="bob@example.org", is_secret=True)
+    delivery.drain()
+    assert [mail["To"] for mail in sending_for_real.mails] == ["bob@example.org", "guest0@example.org"]
+
+
 def test_nothing_due_opens_no_connection(sending_for_real):
     write(due_at=timezone.now() + timedelta(hours=1))
     assert delivery.drain() == 0

@@ -46,7 +46,7 @@ class Person:
         self.data = urllib.parse.urlencode(dict(inputs) | self.fields, doseq=True).encode()
 
     def send(self):
-        status, self.answered_at, _page = self._open(self.url, self.data)
+        status, self.answered_at, self.page = self._open(self.url, self.data)
         return status
 
     def heading_of_the_answer(self):
