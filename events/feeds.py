@@ -2,21 +2,26 @@
 
 import logging
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from networks.links import site_name, site_url
 from networks.models import District, NetworkPage
+from networks.visibility import visible_pages
 
 from . import ical
 from .conf import conf
-from .models import EventKind, Occurrence
+from .filters import MOST_WORDS
+from .finding import PATHS, linked, matching
+from .models import EventKind, Occurrence, Venue
+from .selection import Selection
 from .walltime import midnight
 
 logger = logging.getLogger(__name__)
@@ -29,27 +34,71 @@ HUES = {"initiative": "mediumblue", "health": "mediumorchid", "training": "teal"
 class Feed:
     """What one can subscribe to: `choose` narrows the public dates down to what it is about."""
 
-    title: Callable[[], str]
-    colour: str
+    title: str
+    colour: str = HUES["initiative"]
     choose: Callable = lambda dates: dates
 
 
-def everything() -> Feed:
-    return Feed(lambda: _("All events"), HUES["initiative"])
+def feed_of(selection: Selection) -> Feed:
+    """In the active language. 404 for a filter that there is not, or not for everybody."""
+    things = {group: [FIND[group](value) for value in values] for group, values in selection.chosen.items()}
+    return Feed(
+        title=title_of(selection, things),
+        colour=_colour([thing for some in things.values() for thing in some]),
+        choose=lambda dates: _narrowed(dates, selection, things),
+    )
 
 
-def of_network(network: NetworkPage) -> Feed:
-    hue = HUES.get(network.specific_deferred.hue, HUES["initiative"])
-    return Feed(lambda: network.localized.title, hue, lambda dates: dates.in_network(network))
+def title_of(selection: Selection, things: Mapping[str, list]) -> str:
+    words = [label_of(thing) for some in things.values() for thing in some]
+    words += [_("“%(words)s”") % {"words": selection.text}] if selection.text else []
+    name = ", ".join(words) or _("All events")
+    return _("%(name)s, without cancelled dates") % {"name": name} if selection.only_held else name
 
 
-def of_district(district: District) -> Feed:
-    choose = lambda dates: dates.in_district(district)  # noqa: E731
-    return Feed(lambda: district.name, HUES["initiative"], choose)
+def label_of(thing) -> str:
+    if isinstance(thing, NetworkPage):
+        return thing.localized.title
+    return thing.label if isinstance(thing, EventKind) else str(thing)
 
 
-def of_kind(kind: EventKind) -> Feed:
-    return Feed(lambda: kind.label, kind.colour, lambda dates: dates.of_kind(kind))
+def _network(slug):
+    return _first_or_404(visible_pages(NetworkPage.objects.filter(slug=slug), None).order_by("path"))
+
+
+def _venue(value):
+    """Found by the number at the end of its address, whatever it is called by now."""
+    number = value.rpartition("-")[2]
+    return get_object_or_404(Venue.objects.public(), pk=number if number.isdecimal() and len(number) < 16 else 0)
+
+
+def _first_or_404(rows):
+    return get_object_or_404(rows.model, pk=rows.values_list("pk", flat=True).first())
+
+
+FIND = {
+    "netzwerk": _network,
+    "kreis": lambda slug: get_object_or_404(District, slug=slug),
+    "art": lambda slug: get_object_or_404(EventKind, slug=slug),
+    "ort": _venue,
+}
+
+
+def _colour(things):
+    """That of the one thing that it is about."""
+    [thing] = things if len(things) == 1 else [None]
+    if isinstance(thing, NetworkPage):
+        return HUES.get(thing.specific_deferred.hue, HUES["initiative"])
+    return thing.colour if isinstance(thing, EventKind) else HUES["initiative"]
+
+
+def _narrowed(dates, selection, things):
+    for group, some in things.items():
+        keys = [thing.translation_key if group == "netzwerk" else thing.pk for thing in some]
+        dates = dates.filter(pk__in=linked(PATHS[group], keys))
+    if selection.only_held:
+        dates = dates.scheduled()
+    return matching(selection.text.split()[:MOST_WORDS], dates)
 
 
 def write(feed: Feed, *, language: str, path: str) -> bytes:
@@ -57,7 +106,7 @@ def write(feed: Feed, *, language: str, path: str) -> bytes:
     owner = conf.CALENDAR_NAME or site_name()
     words = _("Dates of %(owner)s that everybody may see. Changes and cancellations arrive by themselves.")
     calendar = ical.Calendar(
-        name=f"{owner}: {feed.title()}",
+        name=f"{owner}: {feed.title}",
         description=words % {"owner": owner},
         language=language,
         zone=conf.TIME_ZONE,

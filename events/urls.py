@@ -2,11 +2,22 @@
 
 from django.urls import path, register_converter
 
-from .converters import CalendarLanguage
-from .views import calendars, confirming, group_form, groups, invited, own_changes, registration, self_service
+from .converters import CalendarLanguage, CalendarSelection
+from .views import (
+    calendars,
+    confirming,
+    group_form,
+    groups,
+    invited,
+    own_changes,
+    registration,
+    self_service,
+    subscribing,
+)
 from .views.doors import by_link, by_login
 
 register_converter(CalendarLanguage, "calendar_language")
+register_converter(CalendarSelection, "calendar_selection")
 
 app_name = "events"
 
@@ -33,10 +44,9 @@ def own(route, view, name):
 
 
 urlpatterns = [
-    *calendar("alle", calendars.everything, "feed_all"),
-    *calendar("netzwerk/<slug:slug>", calendars.network, "feed_network"),
-    *calendar("kreis/<slug:slug>", calendars.district, "feed_district"),
-    *calendar("art/<slug:slug>", calendars.kind, "feed_kind"),
+    *calendar("<calendar_selection:selection>", calendars.feed, "feed"),
+    path("abonnieren/", subscribing.subscribe, name="subscribe"),
+    path("abonnieren/<calendar_selection:selection>/", subscribing.subscribe, name="subscribe"),
     *calendar("termin/<uuid:uid>", calendars.occurrence, "occurrence_ics"),
     path("anmeldung/<uuid:uid>/", registration.register, name="register"),
     path("anmeldung/<uuid:uid>/antwort/<str:answer>/", registration.registered, name="registered"),

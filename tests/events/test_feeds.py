@@ -35,14 +35,14 @@ def titles(client, address=ALL):
 
 
 def test_the_addresses_are_short_and_speak():
-    assert reverse("events:feed_all") == ALL
+    assert reverse("events:feed", args=["alle"]) == ALL
     assert (
-        reverse("events:feed_network", args=["unternehmen-gesundheit"])
+        reverse("events:feed", args=["netzwerk/unternehmen-gesundheit"])
         == "/kalender/netzwerk/unternehmen-gesundheit.ics"
     )
-    assert reverse("events:feed_all", kwargs={"language": "en"}) == "/kalender/alle.en.ics"
+    assert reverse("events:feed", kwargs={"selection": "alle", "language": "en"}) == "/kalender/alle.en.ics"
     with translation.override("en"):
-        assert reverse("events:feed_kind", args=["messe"]) == "/en/kalender/art/messe.ics"
+        assert reverse("events:feed", args=["art/messe"]) == "/en/kalender/art/messe.ics"
 
 
 def test_a_feed_holds_what_is_public(client):
