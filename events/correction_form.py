@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from networks.addresses import plain
 from networks.languages import language_choices
 
 from .actions.corrections import CORRECTED
@@ -73,7 +74,7 @@ class CorrectionForm(ChangeForm):
             del self.fields["address_is_right"]
 
     def _has_new_address(self):
-        return self.is_bound and self.data.get("email", "").strip().lower() != self.registration.email
+        return self.is_bound and plain(self.data.get("email", "")) != self.registration.email
 
     def _is_kept(self, question):
         """What this member of staff may not read, and files, which a form cannot show."""

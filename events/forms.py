@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from networks.addresses import plain
 from networks.guards import GuardedForm
 
 from .models import Invitation, Registration
@@ -62,7 +63,7 @@ class ParticipantFields(forms.Form):
     PARTICIPANT = ("given_name", "family_name", "email", "organisation", "phone", "remarks")
 
     def clean_email(self):
-        return self.cleaned_data["email"].lower()
+        return plain(self.cleaned_data["email"])
 
     @property
     def participant(self):

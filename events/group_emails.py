@@ -1,7 +1,6 @@
 """The mails to whoever registered a group, as `emails` has those to the people in it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
 from itertools import islice
 from urllib.parse import urljoin
 
@@ -18,22 +17,19 @@ from .placeholders import fill
 Purpose = RegistrationLink.Purpose
 Status = Registration.Status
 PAGES: dict[str, str] = {Purpose.MANAGE: "events:group", Purpose.CONFIRM: "events:confirm_group"}
-FIRST_MAIL_IS_FRESH = timedelta(minutes=10)
 
 
-def registered(group: Group) -> None:
+def registered(group: Group, *, once: str | None = None) -> None:
     """How the group stands, after it came and after the address was confirmed."""
-    is_unconfirmed = any(person.status == Status.UNCONFIRMED for person in group.people)
-    (_confirm_address if is_unconfirmed else _registered)(group)
+    if group.is_unconfirmed:
+        _confirm_address(group, once=once)
+    else:
+        _write("group_registered", group, once=once, status=group.status)
 
 
 def used_again(group: Group) -> None:
     """Somebody used the form again with this address: a fresh link, at most once an hour."""
-    if group.created_at > timezone.now() - FIRST_MAIL_IS_FRESH:
-        return
-    hour = f"{timezone.now():%Y%m%d%H}"
-    is_unconfirmed = any(person.status == Status.UNCONFIRMED for person in group.people)
-    (_confirm_address if is_unconfirmed else _registered)(group, once=hour)
+    registered(group, once=f"{timezone.now():%Y%m%d%H}")
 
 
 def moved_up(group: Group, people: list[Registration]) -> None:
@@ -94,16 +90,11 @@ def _groups_of(people: Iterable[Registration]) -> dict[Group, list[Registration]
     return groups
 
 
-def _confirm_address(group, *, once=None):
+def _confirm_address(group, *, once):
     """Nothing that was typed in the form: the address may be somebody else's."""
     confirm_by = emails.moment(group.occurrence, group.language, group.confirm_by)
     stem = "confirm_address"
     _write("group_confirm_address", group, once=once, stem=stem, link=Purpose.CONFIRM, confirm_by=confirm_by)
-
-
-def _registered(group, *, once=None):
-    live = [person.status for person in group.people if person.is_live]
-    _write("group_registered", group, once=once, status=live[0] if live else Status.CANCELLED)
 
 
 def _once(people):

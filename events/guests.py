@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from networks.addresses import plain
+
 LENGTHS = {"given_name": 100, "family_name": 100, "organisation": 200, "email": 254}
 # What heads a column, in lower case and without anything but letters.
 HEADINGS = {
@@ -155,7 +157,7 @@ def _checked(person, number, languages, language):
     row = {"language": language} | {name: " ".join(value.split()) for name, value in person.items()}
     if name := row.pop("full_name", ""):
         row["given_name"], row["family_name"] = _split(name)
-    row["email"] = row.get("email", "").removeprefix("mailto:").lower()
+    row["email"] = plain(row.get("email", "").removeprefix("mailto:"))
     _check_address(row["email"])
     for field_name, length in LENGTHS.items():
         if len(row.get(field_name, "")) > length:

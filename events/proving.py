@@ -5,6 +5,7 @@ What was proved holds for one session, one registration and one address. The ses
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from networks.addresses import plain
 from networks.conf import conf
 from networks.guards import Limits, client_of, too_many
 
@@ -36,4 +37,4 @@ def is_one_too_many(request, registration: Registration, *, what: str = "address
 
 
 def _digest(registration, address):
-    return salted_hmac(f"{SESSION_KEY}.{registration.pk}", address.strip().lower(), algorithm="sha256").hexdigest()
+    return salted_hmac(f"{SESSION_KEY}.{registration.pk}", plain(address), algorithm="sha256").hexdigest()

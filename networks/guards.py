@@ -23,6 +23,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import puzzles
+from .addresses import plain
 from .conf import conf
 from .models import FormUse
 
@@ -40,7 +41,7 @@ class FormKey:
 
     def for_address(self, email: str) -> uuid.UUID:
         """The submission key of a person. Whoever goes back and enters a colleague makes a new submission."""
-        return uuid.uuid5(self.id, email.strip().lower())
+        return uuid.uuid5(self.id, plain(email))
 
 
 def new_key() -> str:
@@ -168,7 +169,7 @@ def too_many(*, form: str, email: str, client: str, limits: Limits, solved: str 
 
     `solved` is the head of a puzzle that was answered; a second time it counts as none.
     """
-    address = _hash("address", email.strip().lower()) if email else ""
+    address = _hash("address", plain(email)) if email else ""
     use = _spend(solved, form=form, address_hash=address, network_hash=_hash("network", network_of(client)))
     recent = FormUse.objects.filter(form=form, created_at__gt=timezone.now() - WINDOW)
     of_address = recent.filter(address_hash=use.address_hash).exclude(address_hash="")

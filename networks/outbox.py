@@ -9,7 +9,7 @@ from typing import NotRequired, TypedDict, TypeVar, Unpack
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.template import Context
 from django.template.exceptions import TemplateDoesNotExist
@@ -68,11 +68,20 @@ def write(**letter: Unpack[Letter]) -> OutboxMessage:
 
 
 def write_each(letters: Iterable[Letter]) -> None:
-    """Store many mails with as few queries as one. For a caller who alone writes mails with these keys now."""
+    """Store many mails, none of them twice, with as few queries as one."""
     fresh = without_mail({letter["key"]: letter for letter in letters})
-    messages = [OutboxMessage(dedupe_key=letter["key"], **_row(letter)) for letter in fresh]
+    try:
+        with transaction.atomic():
+            _store(fresh)
+    except IntegrityError:  # somebody else wrote one of them at this moment
+        for letter in fresh:
+            write(**letter)
+
+
+def _store(letters):
+    messages = [OutboxMessage(dedupe_key=letter["key"], **_row(letter)) for letter in letters]
     OutboxMessage.objects.bulk_create(messages)
-    pairs = zip(messages, fresh, strict=True)
+    pairs = zip(messages, letters, strict=True)
     OutboxAttachment.objects.bulk_create(file for message, letter in pairs for file in _attachments(message, letter))
 
 

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from wagtail.log_actions import log
 
+from networks.addresses import plain
+
 from .. import emails
 from ..errors import AlreadyRegistered, ChangedMeanwhile
 from ..locking import in_one_transaction, locked
@@ -38,7 +40,7 @@ def correct(
     if registration.anonymised_at or registration.updated_at != seen:
         raise ChangedMeanwhile(registration)
     changed = _store(registration, values)
-    if registration.is_live and email and _change_address(registration, email.strip().lower()):
+    if registration.is_live and email and _change_address(registration, plain(email)):
         changed.append("email")
     if registration.is_live and answers is not None and swap_answers(occurrence, registration, answers):
         changed.append("answers")

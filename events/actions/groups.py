@@ -8,6 +8,8 @@ from typing import TypedDict
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from networks.addresses import plain
+
 from .. import emails, group_emails
 from ..audience import is_member_for
 from ..errors import FullyBooked, RegistrationClosed
@@ -19,7 +21,7 @@ from .arriving import must_confirm, outcome_for, refuse_if_closed, store
 from .moving import move
 from .places import give_place, give_places
 from .questions import check_answers
-from .registration import Participant, take_off, tell_already_registered
+from .registration import Participant, is_fresh, take_off, tell_already_registered
 from .steps import after_confirming, expire
 
 Status = Registration.Status
@@ -58,9 +60,9 @@ def register_group(
     """
     occurrence = locked(occurrence)
     if group := Group.objects.filter(submission_key=submission_key).first():
-        return GroupAnswer(group, _status_of(group))
+        return GroupAnswer(group, group.status)
     refuse_if_closed(occurrence, Registration.Source.WEBSITE, user)
-    contact = contact | {"email": _plain(contact["email"])}
+    contact = contact | {"email": plain(contact["email"])}
     group = Group(
         occurrence=occurrence, language=language, submission_key=submission_key, user=user, created_at=timezone.now()
     )
@@ -72,7 +74,8 @@ def register_group(
 def _arrive(group, party, answers):
     occurrence = group.occurrence
     asks = must_confirm(occurrence, user=group.user, email=group.email)
-    known = _known(group, party)
+    _take_off_mistyped(group, party)
+    known = _known_at(group.occurrence, party)
     outcome = outcome_for(occurrence, *party, must_confirm=asks)
     if outcome.status is None:
         raise FullyBooked
@@ -86,14 +89,17 @@ def _arrive(group, party, answers):
     return GroupAnswer(group if fresh else None, outcome.status)
 
 
-def _known(group, party):
-    """Who is registered already, without those whom the same contact entered with an address that was mistyped."""
+def _known_at(occurrence, party):
+    """Who is registered there already."""
     addresses = [person.email for person in party]
-    known = group.occurrence.registrations.live().filter(email__in=addresses).select_related("group")
-    mistyped = [registration for registration in known if _was_mistyped(registration, group)]
-    for registration in mistyped:
-        take_off(registration)
-    return [registration for registration in known if registration not in mistyped]
+    return list(occurrence.registrations.live().filter(email__in=addresses).select_related("group"))
+
+
+def _take_off_mistyped(group, party):
+    """Those whom the same contact entered before, with an address of their own that was mistyped."""
+    for registration in _known_at(group.occurrence, party):
+        if _was_mistyped(registration, group):
+            take_off(registration)
 
 
 def _was_mistyped(registration, group):
@@ -112,7 +118,7 @@ def _newcomers(group, people):
             queue_number=number + place,
             language=group.language,
             as_member=as_member,
-            **participant | {"email": _plain(participant["email"])},
+            **participant | {"email": plain(participant["email"])},
         )
         for place, (participant, _answers) in enumerate(people)
     ]
@@ -123,10 +129,6 @@ def _newcomers(group, people):
         newcomer.submission_key = uuid.uuid5(group.submission_key, newcomer.email)
         newcomer.user = group.user if newcomer.email == group.email else None
     return newcomers
-
-
-def _plain(email):
-    return email.strip().lower()
 
 
 def _store(group, fresh, outcome):
@@ -147,15 +149,10 @@ def _tell_known(group, known, *, in_silence):
     for registration in known:
         earlier = registration.group
         if earlier and earlier.email == group.email:
-            group_emails.used_again(earlier)
+            if not is_fresh(earlier):
+                group_emails.used_again(earlier)
         elif not in_silence:
             tell_already_registered(registration)
-
-
-def _status_of(group):
-    people = list(group.people)
-    live = [person.status for person in people if person.is_live]
-    return live[0] if live else Status.CANCELLED
 
 
 @in_one_transaction

@@ -8,11 +8,13 @@ from typing import TypedDict, Unpack
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from networks.addresses import plain
+
 from .. import emails, group_emails
 from ..audience import is_member_for
 from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked
 from ..locking import held, in_one_transaction, locked
-from ..models import Invitation, Occurrence, Registration
+from ..models import Group, Invitation, Occurrence, Registration
 from ..question_fields import Given
 from .arriving import must_confirm, outcome_for, refuse_if_closed, store
 from .inviting import usable, use
@@ -68,7 +70,7 @@ def register(
         participant["email"] = invitation.email
     refuse_if_closed(occurrence, source, user)
     chosen = check_answers(occurrence, answers)
-    participant["email"] = participant["email"].strip().lower()
+    participant["email"] = plain(participant["email"])
     newcomer = Registration(
         occurrence=occurrence,
         queue_number=occurrence.registrations.next_queue_number(),
@@ -126,8 +128,13 @@ def take_off(registration: Registration, *, by=None) -> None:
 @in_one_transaction
 def tell_already_registered(registration: Registration) -> None:
     """Somebody used the form again for a person who is registered. Not told in the minutes after the first mail."""
-    if registration.created_at < timezone.now() - FIRST_MAIL_IS_FRESH:
+    if not is_fresh(registration):
         emails.used_again(registration)
+
+
+def is_fresh(arrived: Registration | Group) -> bool:
+    """Whether the first mail has just gone out."""
+    return arrived.created_at > timezone.now() - FIRST_MAIL_IS_FRESH
 
 
 @in_one_transaction

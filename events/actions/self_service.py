@@ -7,6 +7,8 @@ from uuid import uuid4
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from networks.addresses import plain
+
 from .. import emails
 from ..errors import AddressTaken, AlreadyRegistered, FullyBooked, OnlyWaiting, RegistrationClosed, TooLate
 from ..locking import fresh, held, in_one_transaction, locked_together
@@ -85,7 +87,7 @@ def replace_participant(registration: Registration, *, language: str, **successo
     occurrence, registration = held(registration)
     if not registration.can_be_replaced:
         raise TooLate
-    successor["email"] = successor["email"].strip().lower()
+    successor["email"] = plain(successor["email"])
     if occurrence.registrations.live().filter(email=successor["email"]).exists():
         raise AddressTaken
     status = registration.status

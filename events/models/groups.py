@@ -69,6 +69,12 @@ class Group(models.Model):
         """In the order in which they were entered. Whoever was moved to another date stands on their own."""
         return self.registrations.filter(occurrence=self.occurrence_id).order_by("queue_number", "pk")
 
+    @property
+    def status(self):
+        """That of the first who still comes."""
+        live = [person.status for person in self.people if person.is_live]
+        return live[0] if live else Registration.Status.CANCELLED
+
     @staticmethod
     def people_of(groups):
         """The `people` of many groups of one date, by the keys of these."""

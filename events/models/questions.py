@@ -156,7 +156,7 @@ class Option(Translated):
         """Places that nobody has, of one that was read `with_taken`; None without a limit, and for whoever has it."""
         return self.left_with(fewer=0)
 
-    def left_with(self, *, fewer: int):
+    def left_with(self, *, fewer):
         """The same if so many of those who have it left."""
         return None if self.places is None or self.is_held else max(self.places - self.taken + fewer, 0)
 

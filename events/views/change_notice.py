@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import cached_property
-from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -14,37 +14,24 @@ from .. import actions, emails
 from ..access import change_notice_for_staff
 from ..errors import Busy
 from ..facts import changes_of
+from ..words_form import WordsForm
 from .one_date import OneDateMixin
 
 SUGGESTION = _("We ask for your understanding. If you can still come, there is nothing you need to do.")
 
 
-class WordsForm(forms.Form):
-    """A text for each language in which the mail is read. `version` tells a change that came in between."""
+class NoticeForm(WordsForm):
+    """`version` tells a change that came in between."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, languages, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.languages = languages
-        for code in languages:
-            self.fields[f"text_{code}"] = self._field(code)
-
-    def _field(self, code):
+    def suggestion(self, code):
         with translation.override(code):
-            suggestion = str(SUGGESTION)
-        language = get_language_info(code)["name_translated"]
-        widget = forms.Textarea(attrs={"rows": 4})
-        label = gettext("Your words to the participants (%(language)s)") % {"language": language}
-        return forms.CharField(label=label, initial=suggestion, max_length=2000, required=False, widget=widget)
-
-    @property
-    def texts(self):
-        return {code: self.cleaned_data[f"text_{code}"].strip() for code in self.languages}
+            return str(SUGGESTION)
 
 
 class ChangeNoticeView(OneDateMixin, FormView):
-    form_class = WordsForm
+    form_class = NoticeForm
     template_name = "events/admin/change_notice.html"
     page_title = _("Tell participants of a change")
     header_icon = "mail"

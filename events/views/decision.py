@@ -4,7 +4,7 @@ from django import forms
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -15,41 +15,25 @@ from .. import actions, emails
 from ..errors import Busy, DecidedAlready
 from ..models import Registration
 from ..places import places_of
+from ..words_form import WordsForm
 from .one_date import OneDateMixin
 
 Status = Registration.Status
 SUGGESTION = _("Unfortunately too few people have registered.")
 
 
-class DecisionForm(forms.Form):
-    """Words for each language in which the mail is read, should it take place; a note, should it not."""
+class DecisionForm(WordsForm):
+    """Words for the mail should it take place; a note should it not."""
 
-    def __init__(self, *args, languages, language, **kwargs):
+    HELP = _("May stay empty: the mail says that the date takes place, when and where.")
+
+    def __init__(self, *args, language, **kwargs):
         super().__init__(*args, **kwargs)
-        self.languages = languages
-        for code in languages:
-            self.fields[f"text_{code}"] = _words(code)
         self.fields["note"] = _note(language)
 
     @property
     def words(self):
-        return [self[f"text_{code}"] for code in self.languages]
-
-    @property
-    def texts(self):
-        return {code: self.cleaned_data[f"text_{code}"].strip() for code in self.languages}
-
-
-def _words(code):
-    name = get_language_info(code)["name_translated"]
-    label = gettext("Your words to the participants (%(language)s)") % {"language": name}
-    return forms.CharField(
-        label=label,
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext("May stay empty: the mail says that the date takes place, when and where."),
-    )
+        return [self[self.name_in(code)] for code in self.languages]
 
 
 def _note(language):

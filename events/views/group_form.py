@@ -1,9 +1,6 @@
 """Registering several people at once, and its answer."""
 
-from django.contrib import messages
-from django.core import signing
-from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
+from django.shortcuts import redirect
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,11 +13,12 @@ from ..conf import conf
 from ..errors import FullyBooked, QuestionsChanged, RegistrationClosed
 from ..forms import details_of
 from ..group_forms import LEAST, GroupForm, numbers_in, questions_for_groups
-from ..models import Question, Registration
+from ..models import Question
 from ..places import outcome_of_group, places_of, why_closed
-from .answers import about, closed_page, kept_when_busy, must_confirm
+from .answers import closed_page, kept_when_busy
+from .sent_form import AnswerPage, page_of, why_sent_back
 
-Status = Registration.Status
+ANSWER = AnswerPage("group_registered", form="register_group")
 
 
 def takes_groups(request, occurrence, places) -> bool:
@@ -64,10 +62,8 @@ def _form(request, occurrence, make):
 
 
 def _submit(request, occurrence, form):
-    if not form.is_valid():
-        return _form_page(request, occurrence, form, status=422)
-    if form.is_one_too_many(request):
-        return _form_page(request, occurrence, form, status=429)
+    if status := why_sent_back(request, form):
+        return _form_page(request, occurrence, form, status=status)
     try:
         answer = _register(request, occurrence, form)
     except RegistrationClosed as closed:
@@ -76,9 +72,7 @@ def _submit(request, occurrence, form):
         return _asked_anew(request, occurrence, str(changed))
     except FullyBooked:
         return _asked_anew(request, occurrence, _too_few(request, occurrence, len(form.people)))
-    if answer.status not in Registration.LIVE:
-        return _void(request, occurrence)
-    return redirect("events:group_registered", occurrence.uid, _signer(occurrence).sign(answer.status))
+    return ANSWER.lead_to(request, occurrence, answer.status)
 
 
 def _register(request, occurrence, form):
@@ -112,37 +106,19 @@ def _too_few(request, occurrence, size):
     return words % {"size": size, "free": free}
 
 
-def _void(request, occurrence):
-    words = _("You had sent this form already, and that registration is void. To come after all, send it anew.")
-    messages.warning(request, words)
-    return redirect("events:register_group", occurrence.uid)
-
-
-def _signer(occurrence):
-    return signing.Signer(salt=f"events.group_registered.{occurrence.uid}")
-
-
 @require_safe
 @never_cache
 def group_registered(request, uid, answer):
-    """As for one person: the same page for everybody who got the same answer."""
-    occurrence = occurrence_for_visitor(request, uid)
-    try:
-        outcome = _signer(occurrence).unsign(answer)
-    except signing.BadSignature:
-        return redirect("events:register_group", occurrence.uid)
-    return render(request, "events/group_registered.html", about(occurrence) | {"outcome": outcome, "Status": Status})
+    return ANSWER.show(request, uid, answer)
 
 
 def _form_page(request, occurrence, form, *, status=200):
-    form.ask_for_files_again()
-    places, is_member = places_of(occurrence), is_member_for(occurrence, request.user)
-    size = len(form.people)
-    outcome = outcome_of_group(occurrence, places, size, is_member=is_member)
-    context = {"form": form, "size": size, "outcome": outcome, "Status": Status, "most": conf.GROUP_MAX}
-    context |= {"free": places.free_for(is_member=is_member), "retention_days": occurrence.days_kept}
-    context["must_confirm"] = must_confirm(occurrence, request.user)
-    response = render(request, "events/register_group.html", about(occurrence) | context, status=status)
-    # Not `no-store`: the back button is to bring back the form with its key and all that was typed.
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    places, size = places_of(occurrence), len(form.people)
+    is_member = is_member_for(occurrence, request.user)
+    context = {
+        "size": size,
+        "outcome": outcome_of_group(occurrence, places, size, is_member=is_member),
+        "most": conf.GROUP_MAX,
+    }
+    template = "events/register_group.html"
+    return page_of(request, occurrence, form, template=template, places=places, status=status, **context)

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.functional import cached_property
 from django.utils.text import format_lazy
-from django.utils.translation import get_language_info, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -20,6 +20,7 @@ from ..actions.inviting import addresses_known_at
 from ..errors import Busy, RegistrationRefused
 from ..models import Invitation, Occurrence, RegistrationMode
 from ..placeholders import IN_GERMAN, NAMES, unknown
+from ..words_form import WordsForm
 from .invitation_list import list_url
 from .one_date import OneDateMixin
 
@@ -28,37 +29,16 @@ LONGEST_LIST = 400_000
 OF_PERSON = {name for name, value in NAMES.items() if value in {"given_name", "family_name", "full_name"}}
 
 
-class TextsForm(forms.Form):
-    """A text of one's own for each language in which people are written to."""
-
-    def __init__(self, *args, languages, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.languages = list(languages)
-        for code in self.languages:
-            self.fields[f"text_{code}"] = self._text_field(code)
-
-    def _text_field(self, code):
-        language = get_language_info(code)["name_translated"]
-        help_text = format_lazy(
-            _("Greeting, event, link and data protection notice are added. Placeholders: {names}"),
-            names=" ".join(f"{{{name}}}" for name in IN_GERMAN),
-        )
-        return forms.CharField(
-            label=gettext("Your words in the mail (%(language)s)") % {"language": language},
-            max_length=2000,
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 4}),
-            help_text=help_text,
-        )
-
-    @property
-    def words(self) -> dict[str, str]:
-        texts = {code: self.cleaned_data[f"text_{code}"].strip() for code in self.languages}
-        return {code: text.replace("\r\n", "\n") for code, text in texts.items()}
+class TextsForm(WordsForm):
+    LABEL = _("Your words in the mail (%(language)s)")
+    HELP = format_lazy(
+        _("Greeting, event, link and data protection notice are added. Placeholders: {names}"),
+        names=" ".join(f"{{{name}}}" for name in IN_GERMAN),
+    )
 
     @property
     def strange(self):
-        return unknown("\n".join(self.words.values()))
+        return unknown("\n".join(self.texts.values()))
 
 
 class InviteForm(TextsForm):
@@ -98,7 +78,7 @@ class InviteForm(TextsForm):
         super().__init__(*args, languages=languages(), **kwargs)
         dates = Occurrence.objects.managed_by(user).upcoming().published().scheduled().not_begun()
         self.fields["occurrence"].queryset = dates.filter(registration=RegistrationMode.HERE)
-        texts = [f"text_{code}" for code in self.languages]
+        texts = [self.name_in(code) for code in self.languages]
         self.order_fields(["occurrence", "people", "file", "language", "origin", *texts, "seen"])
 
     def clean_file(self):
@@ -185,14 +165,14 @@ class InviteView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             "registered": [guest for guest in found.guests if known.get(guest.email) == "registered"],
             "mails": [self._preview(occurrence, guest, form) for guest in _one_a_language(fresh)],
             "strange": form.strange,
-            "nameless": _nameless(fresh, form.words),
+            "nameless": _nameless(fresh, form.texts),
         }
         form.data = form.data.copy()
         form.data["seen"] = form.digest
 
     def _preview(self, occurrence, guest, form):
         person = {name: getattr(guest, name) for name in ("given_name", "family_name", "organisation", "language")}
-        words, origin = form.words[guest.language], form.cleaned_data["origin"]
+        words, origin = form.texts[guest.language], form.cleaned_data["origin"]
         invitation = Invitation(email=guest.email, words=words, origin=origin, **person)
         return invitation_emails.preview(occurrence, invitation, Mail.INVITATION) | {"to": guest.email}
 
@@ -203,7 +183,7 @@ class InviteView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
                 occurrence=occurrence,
                 guests=form.list.guests,
                 origin=form.cleaned_data["origin"],
-                words=form.words,
+                words=form.texts,
                 by=self.request.user,
             )
         except RegistrationRefused as refusal:
@@ -273,7 +253,7 @@ class RemindView(OneDateMixin, FormView):
         if "send" in self.request.POST:
             return self._send(form)
         first = {invitation.language: invitation for invitation in reversed(self.waiting)}
-        self.mails = [self._preview(invitation, form.words[code]) for code, invitation in first.items()]
+        self.mails = [self._preview(invitation, form.texts[code]) for code, invitation in first.items()]
         return self.render_to_response(self.get_context_data(form=form, strange=form.strange))
 
     def _preview(self, invitation, words):
@@ -282,7 +262,7 @@ class RemindView(OneDateMixin, FormView):
 
     def _send(self, form):
         try:
-            number = actions.remind_invited(occurrence=self.occurrence, words=form.words, by=self.request.user)
+            number = actions.remind_invited(occurrence=self.occurrence, words=form.texts, by=self.request.user)
         except RegistrationRefused as refusal:
             messages.error(self.request, str(refusal))
         except Busy:

@@ -5,6 +5,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from networks.addresses import plain
+
 from .. import actions
 from ..access import invitation_for_token
 from ..errors import AlreadyRegistered, FullyBooked, InvitationVoid, QuestionsChanged, RegistrationClosed
@@ -13,6 +15,7 @@ from ..models import Question
 from ..places import places_of, why_closed
 from .answers import about, closed_page, full_page, kept_when_busy, unknown_page, without_a_trace
 from .registration import form_page, outcome_for_visitor
+from .sent_form import why_sent_back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,10 +76,8 @@ def _form_page(request, invitation, form, **options):
 def _submit(request, invitation, token):
     sent = {"data": request.POST, "files": request.FILES}
     form = _form(request, invitation, **sent)
-    if not form.is_valid():
-        return _form_page(request, invitation, form, status=422)
-    if form.is_one_too_many(request):
-        return _form_page(request, invitation, form, status=429)
+    if status := why_sent_back(request, form):
+        return _form_page(request, invitation, form, status=status)
     try:
         _register(request, invitation, form)
     except RegistrationClosed as closed:
@@ -102,7 +103,7 @@ def _full(request, invitation, sent):
 def _account(request, invitation):
     """Whoever is logged in with another address has opened somebody else's link, perhaps on their behalf."""
     user = request.user
-    return user if user.is_authenticated and user.email.lower() == invitation.email else None
+    return user if user.is_authenticated and plain(user.email) == invitation.email else None
 
 
 def _register(request, invitation, form):

@@ -1,11 +1,7 @@
 """Registering, and its answer."""
 
-from django.contrib import messages
-from django.core import signing
-from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
+from django.shortcuts import redirect
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,14 +10,15 @@ from ..access import occurrence_for_visitor
 from ..audience import is_member_for
 from ..errors import AlreadyRegistered, FullyBooked, QuestionsChanged, RegistrationClosed
 from ..forms import RegistrationForm, details_of
-from ..models import Question, Registration
+from ..models import Question
 from ..places import outcome_of, places_of, why_closed
 from ..remembered import remembered
 from ..showing import FEW_PLACES
-from .answers import about, closed_page, full_page, kept_when_busy, must_confirm
+from .answers import closed_page, full_page, kept_when_busy
 from .group_form import takes_groups
+from .sent_form import AnswerPage, page_of, why_sent_back
 
-Status = Registration.Status
+ANSWER = AnswerPage("registered", form="register")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,10 +56,8 @@ def _form(request, occurrence, places=None, **options):
 
 
 def _submit(request, occurrence, form):
-    if not form.is_valid():
-        return form_page(request, occurrence, form, status=422)
-    if form.is_one_too_many(request):
-        return form_page(request, occurrence, form, status=429)
+    if status := why_sent_back(request, form):
+        return form_page(request, occurrence, form, status=status)
     try:
         outcome = _register(request, occurrence, form)
     except RegistrationClosed as closed:
@@ -71,9 +66,7 @@ def _submit(request, occurrence, form):
         return form_page(request, occurrence, _asked_anew(request, occurrence, str(changed)), status=409)
     except FullyBooked:
         return _full_meanwhile(request, occurrence)
-    if outcome not in Registration.LIVE:
-        return _back_to_the_form(request, occurrence, outcome)
-    return redirect("events:registered", occurrence.uid, _signer(occurrence).sign(outcome))
+    return ANSWER.lead_to(request, occurrence, outcome)
 
 
 def _register(request, occurrence, form):
@@ -107,42 +100,18 @@ def _asked_anew(request, occurrence, reason):
     return form
 
 
-def _back_to_the_form(request, occurrence, status):
-    """With no place at all the page there says why; a form that was sent before, and is void by now, says so itself."""
-    if status is not None:
-        words = _("You had sent this form already, and that registration is void. To come after all, send it anew.")
-        messages.warning(request, words)
-    return redirect("events:register", occurrence.uid)
-
-
-def _signer(occurrence):
-    """No time goes in: everybody who gets the same answer for a date gets the same address."""
-    return signing.Signer(salt=f"events.registered.{occurrence.uid}")
-
-
 @require_safe
 @never_cache
 def registered(request, uid, answer):
-    """The same page for everybody who got the same answer: it shows nothing that the visitor did not know."""
-    occurrence = occurrence_for_visitor(request, uid)
-    try:
-        outcome = _signer(occurrence).unsign(answer)
-    except signing.BadSignature:
-        return redirect("events:register", occurrence.uid)
-    context = {"outcome": outcome, "Status": Status}
-    return render(request, "events/registered.html", about(occurrence) | context)
+    return ANSWER.show(request, uid, answer)
 
 
 def form_page(request, occurrence, form, *, status=200, places=None, **more):
-    form.ask_for_files_again()
     places = places or places_of(occurrence)
-    is_member = is_member_for(occurrence, request.user)
-    context = {"form": form, "places": places, "free": places.free_for(is_member=is_member)}
-    outcome = outcome_for_visitor(request, occurrence, places)
-    context |= {"outcome": outcome, "Status": Status, "few_places": FEW_PLACES}
-    context |= {"retention_days": occurrence.days_kept, "must_confirm": must_confirm(occurrence, request.user)}
-    context["takes_groups"] = takes_groups(request, occurrence, places)
-    response = render(request, "events/register.html", about(occurrence) | context | more, status=status)
-    # Not `no-store`: the back button is to bring back the form with its key and all that was typed.
-    patch_cache_control(response, private=True, no_cache=True)
-    return response
+    context = {
+        "outcome": outcome_for_visitor(request, occurrence, places),
+        "few_places": FEW_PLACES,
+        "takes_groups": takes_groups(request, occurrence, places),
+    }
+    template = "events/register.html"
+    return page_of(request, occurrence, form, template=template, places=places, status=status, **context | more)

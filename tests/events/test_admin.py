@@ -375,3 +375,11 @@ def test_a_translation_says_that_its_dates_count_for_nothing(editor, english):
 
 def edit_form(client, page):
     return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+
+def test_the_report_of_all_that_was_done_leads_from_a_date_to_its_page(client, eve):
+    date = only_date(publish_event())
+    actions.cancel_occurrence(occurrence=date, reason="Sturm", by=eve)
+    client.force_login(eve)
+    report = client.get(reverse("wagtailadmin_reports:site_history"))
+    assert reverse("wagtailadmin_pages:edit", args=[date.page_id]) in report.content.decode()

@@ -55,6 +55,30 @@ def test_the_same_key_writes_one_mail():
     assert OutboxMessage.objects.count() == 1
 
 
+def test_many_are_written_at_once_each_with_its_files_and_none_twice():
+    before = write("a")
+    mail = {"kind": "tests.hello", "to": "bob@example.org", "language": "de"}
+    letters = [
+        mail | {"key": key, "context": {"name": key}, "attachments": [Attachment(f"{key}.txt", "text/plain", b"x")]}
+        for key in "abcb"
+    ]
+    outbox.write_each(letters)
+    outbox.write_each(letters)
+    written = {message.dedupe_key: message for message in OutboxMessage.objects.all()}
+    assert {key: message.subject for key, message in written.items()} == {"a": "Ja: Bob", "b": "Ja: b", "c": "Ja: c"}
+    files = {key: [file.name for file in message.attachments.all()] for key, message in written.items()}
+    assert files == {"a": [], "b": ["b.txt"], "c": ["c.txt"]}
+    assert written["a"].pk == before.pk
+
+
+def test_of_many_one_that_somebody_else_writes_at_this_moment_is_no_matter(monkeypatch):
+    write("a")
+    monkeypatch.setattr(outbox, "without_mail", lambda keys: list(keys.values()))  # looked a moment before
+    mail = {"kind": "tests.hello", "to": "bob@example.org", "language": "de", "context": {"name": "Bob"}}
+    outbox.write_each([mail | {"key": key} for key in "ab"])
+    assert sorted(OutboxMessage.objects.values_list("dedupe_key", flat=True)) == ["a", "b"]
+
+
 def test_a_mail_goes_with_the_transaction_that_caused_it():
     with transaction.atomic():
         write("lost")
