@@ -6,11 +6,14 @@ from django.urls import path
 from kammernetz.urls import urlpatterns as addresses_of_the_site
 
 from events import feeds
+from events.models import Occurrence
 
 
 def with_icalendar(request, dates):
     calendar = icalendar.Calendar.new(name="alle")
-    rows = feeds.in_window(feeds.Feed("alle")).select_related("page", "venue", "kind").order_by("start")
+    rows = (
+        feeds.in_window(Occurrence.objects.visible_to(None)).select_related("page", "venue", "kind").order_by("start")
+    )
     for date in rows[:dates]:
         calendar.add_component(_event(date))
     calendar.add_missing_timezones()

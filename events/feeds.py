@@ -113,15 +113,25 @@ def write(feed: Feed, *, language: str, path: str) -> bytes:
         url=site_url(path),
         colour=feed.colour,
     )
-    rows = _within_budget(_rows(feed, language))
-    return ical.join(calendar, {zone for zone, _entry in rows}, sound([entry for _zone, entry in rows]))
+    return join(calendar, _public(feed))
 
 
-def _rows(feed, language):
+def join(calendar: ical.Calendar, dates, dress: Callable[[bytes], bytes] = lambda entry: entry) -> bytes:
+    """The stored VEVENTs of dates, in the window of a calendar; `dress` may change them for whoever reads it."""
+    rows = _within_budget(_rows(dates, calendar.language))
+    entries = sound([entry for _zone, entry in rows])
+    return ical.join(calendar, {zone for zone, _entry in rows}, map(dress, entries))
+
+
+def _rows(dates, language):
     """Zones and entries, no more than could fit."""
-    dates = in_window(feed).filter(calendar_entries__language=language).order_by("start", "pk")
+    dates = in_window(dates).filter(calendar_entries__language=language).order_by("start", "pk")
     rows = dates.values_list("calendar_entries__zone", "calendar_entries__ical")
     return [(zone, bytes(entry)) for zone, entry in rows[: conf.FEED_MAX_BYTES // LEAST_BYTES]]
+
+
+def _public(feed):
+    return feed.choose(Occurrence.objects.visible_to(None))
 
 
 def _within_budget(rows):
@@ -142,9 +152,9 @@ def sound(entries: list[bytes]) -> list[bytes]:
     return [entry for entry in entries if entry not in broken]
 
 
-def in_window(feed: Feed):
-    """The public dates of a feed, from two months ago to a year and a half ahead; cancelled ones for a month."""
+def in_window(dates):
+    """From two months ago to a year and a half ahead; cancelled ones for a month."""
     now = midnight(timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE)), conf.TIME_ZONE)
     first, last = now - timedelta(days=conf.FEED_PAST_DAYS), now + timedelta(days=conf.FEED_FUTURE_DAYS)
     long_cancelled = {"status": Occurrence.Status.CANCELLED, "end__lt": now - timedelta(days=conf.FEED_CANCELLED_DAYS)}
-    return feed.choose(Occurrence.objects.visible_to(None)).between(first, last).exclude(**long_cancelled)
+    return dates.between(first, last).exclude(**long_cancelled)

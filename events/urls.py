@@ -10,6 +10,7 @@ from .views import (
     groups,
     invited,
     own_changes,
+    personal_calendars,
     registration,
     self_service,
     subscribing,
@@ -45,6 +46,8 @@ def own(route, view, name):
 
 urlpatterns = [
     *calendar("<calendar_selection:selection>", calendars.feed, "feed"),
+    path("p/<str:token>/<slug:name>.ics", personal_calendars.feed, name="personal_feed"),
+    path("meine-kalender/", personal_calendars.manage, name="my_calendars"),
     path("abonnieren/", subscribing.subscribe, name="subscribe"),
     path("abonnieren/<calendar_selection:selection>/", subscribing.subscribe, name="subscribe"),
     *calendar("termin/<uuid:uid>", calendars.occurrence, "occurrence_ics"),

@@ -33,6 +33,7 @@ def who_may_what():
 
 hooks.register("register_network_section", sections.meetings_of_network)
 hooks.register("register_member_section", member_section.my_registrations)
+hooks.register("register_member_section", member_section.my_calendars)
 
 hooks.register("register_personal_data", declarations.personal_data)
 hooks.register("register_log_actions", logs.register_log_actions)

@@ -23,6 +23,7 @@ from .inviting import (
 )
 from .messages import write_to_participants
 from .news import send_news
+from .personal_calendars import close_calendar, close_calendars, open_calendar
 from .places import fill_all_free_places, fill_free_places
 from .questions import delete_stray_files, project_questions
 from .registration import (
@@ -52,6 +53,8 @@ __all__ = [
     "cancel_occurrence",
     "cancel_registration",
     "change_registration",
+    "close_calendar",
+    "close_calendars",
     "confirm_address",
     "confirm_group",
     "confirm_occurrence",
@@ -72,6 +75,7 @@ __all__ = [
     "keep_silent",
     "let_in",
     "note_moved_venue",
+    "open_calendar",
     "project_questions",
     "rebook_registration",
     "rebuild_calendar",

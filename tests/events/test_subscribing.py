@@ -6,6 +6,7 @@ import icalendar
 import pytest
 from django.urls import reverse
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from qrcode import QRCode
 
@@ -110,6 +111,7 @@ def test_the_venue_of_an_internal_meeting_is_not_given_away(client, season, heal
 NAMES = st.lists(st.from_regex(r"\A[a-z][a-z0-9-]{0,20}\Z"), min_size=1, max_size=3, unique=True).map(tuple)
 
 
+@hypothesis_settings(deadline=None)
 @given(
     chosen=st.dictionaries(st.sampled_from(selection.GROUPS), NAMES), text=st.text(max_size=60), only_held=st.booleans()
 )
