@@ -302,7 +302,7 @@ class Cancel(BulkStep):
     def words_for(self, registration):
         if registration.is_unconfirmed:
             return gettext("Hears nothing: nobody has confirmed the address.")
-        if registration.is_confirmed or registration.holds_a_place:
+        if registration.takes_a_place:
             return gettext("Gets a mail; the place becomes free.")
         return gettext("Gets a mail.")
 
@@ -314,7 +314,7 @@ class Cancel(BulkStep):
 
     def in_order(self, registrations):
         """Who has no place goes first, else they would move up for a moment, and get a mail that says so."""
-        return sorted(registrations, key=lambda r: (r.is_confirmed or r.holds_a_place, r.occurrence_id, r.queue_number))
+        return sorted(registrations, key=lambda r: (r.takes_a_place, r.occurrence_id, r.queue_number))
 
 
 class Move(BulkStep):

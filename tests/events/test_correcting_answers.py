@@ -31,9 +31,9 @@ def registration(health):
     return register(make_date(networks=[health]), "Jördis")
 
 
-def workshops(health):
+def workshops(health, **fields):
     question = ask("choice", WHICH, ("Rücken", 1), ("Schlaf", 2), "keiner")
-    return event_that_asks(question, networks=[health], capacity=5)
+    return event_that_asks(question, networks=[health], capacity=5, **fields)
 
 
 def correct(client, registration, **fields):
@@ -73,6 +73,19 @@ def test_a_workshop_goes_to_whoever_waits_for_it_and_a_full_one_to_nobody(as_ada
     page = text_of(correct(as_ada, malte, **{field(date, WHICH): choice(date, WHICH, "Rücken")}))
     assert "ausgebucht" in page
     assert answered(malte) == {WHICH: "Schlaf"}
+
+
+def test_whoever_has_a_place_kept_while_they_confirm_is_given_no_workshop_that_is_full(as_ada, health):
+    date = workshops(health, confirm_address=True)
+    come(date, "Malte", source=Registration.Source.STAFF)
+    aylin = come(date, "Aylin", "Schlaf")
+    assert (aylin.is_unconfirmed, aylin.takes_a_place) == (True, True)
+    page = text_of(correct(as_ada, aylin, **{field(date, WHICH): choice(date, WHICH, "Rücken")}))
+    assert "ausgebucht" in page
+    assert "Rücken – Warteliste" not in page
+    actions.confirm_address(aylin)
+    assert left(date) == {"Rücken": 0, "Schlaf": 1}
+    assert answered(aylin) == {WHICH: "Schlaf"}
 
 
 def test_answers_are_not_overwritten_unseen(as_ada, health):
