@@ -5,9 +5,10 @@ from django.contrib.auth.models import Permission
 
 from events import actions
 from events.models import Registration
+from events.question_fields import Given
 from networks.models import OutboxMessage, RowLogEntry
 
-from .asking import answered, ask, choice, event_that_asks, field
+from .asking import answered, ask, choice, event_that_asks, field, questions_of
 from .dates import make_date, register
 from .groups import register_group
 from .test_choices_with_places import WHICH, come, left
@@ -112,6 +113,27 @@ def test_who_may_not_read_special_needs_neither_sees_nor_loses_them(client, caro
     assert "Quittengelee" not in text_of(client.get(url_of(person)))
     correct(client, person, **{field(date, "Firma?"): "Wacholder"})
     assert answered(person) == {"Essen?": "Quittengelee", "Firma?": "Wacholder"}
+
+
+def test_nobody_agrees_for_somebody_else(as_ada, health):
+    date = event_that_asks(ask("consent", "Fotos"), networks=[health])
+    person = register(date, "Jördis")
+    assert "Fotos" not in text_of(as_ada.get(url_of(person)))
+    correct(as_ada, person, **{field(date, "Fotos"): "on", "phone": "040 66969 100"})
+    assert (answered(person), fresh(person).phone) == ({}, "040 66969 100")
+
+
+def test_a_consent_stays_as_it_was_given_until_somebody_notes_that_it_was_taken_back(as_ada, health):
+    date = event_that_asks(ask("consent", "Fotos"), networks=[health])
+    person = register(date, "Jördis", answers=[Given(questions_of(date)["Fotos"], True)])
+    before = person.answers.get()
+    correct(as_ada, person, phone="040 66969 100")
+    assert person.answers.get() == before
+    not_ticked = form_of(as_ada, person)
+    del not_ticked[field(date, "Fotos")]
+    as_ada.post(url_of(person), not_ticked)
+    assert answered(person) == {}
+    assert field(date, "Fotos") not in form_of(as_ada, person)
 
 
 def test_another_address_is_looked_at_twice(as_ada, registration):
