@@ -136,6 +136,17 @@ def test_a_consent_stays_as_it_was_given_until_somebody_notes_that_it_was_taken_
     assert field(date, "Fotos") not in form_of(as_ada, person)
 
 
+def test_answers_that_the_person_changes_meanwhile_are_not_overwritten_unseen(as_ada, health):
+    date = event_that_asks(ask("consent", "Fotos"), ask("text", "Kost?"), networks=[health], change_until_hours=1)
+    person = register(date, "Jördis", answers=[Given(questions_of(date)["Fotos"], True)])
+    form = form_of(as_ada, person)
+    actions.change_registration(person, answers=[Given(questions_of(date)["Kost?"], "vegan")])
+    page = text_of(as_ada.post(url_of(person), form))
+    assert "Nichts wurde gespeichert" in page
+    assert "Inzwischen gespeichert: vegan" in page
+    assert answered(person) == {"Kost?": "vegan"}
+
+
 def test_another_address_is_looked_at_twice(as_ada, registration):
     assert "Die neue Adresse stimmt" not in text_of(as_ada.get(url_of(registration)))
     page = text_of(correct(as_ada, registration, email=NEW))
