@@ -14,7 +14,19 @@ from . import actions
 from .errors import AlreadyRegistered, Busy, FullyBooked, NotRequested, NotWaiting, RegistrationRefused
 from .followers import what_follows
 from .models import Occurrence, Registration
-from .places import EVENT, Closed, fits, free_of, needs_of, parties_of, placed, places_of, read_choices, why_over
+from .places import (
+    EVENT,
+    Closed,
+    fits,
+    free_of,
+    needs_of,
+    parties_of,
+    placed,
+    places_of,
+    read_choices,
+    why_ended,
+    why_over,
+)
 
 Status = Registration.Status
 PLACE_AND_MAIL = _("Gets a place and a mail.")
@@ -297,7 +309,10 @@ class Cancel(BulkStep):
         pass
 
     def why_not(self, registration):
-        return "" if registration.is_live else str(NotWaiting.message)
+        if not registration.is_live:
+            return str(NotWaiting.message)
+        ended = why_ended(registration.occurrence)
+        return str(ended.label) if ended else ""
 
     def words_for(self, registration):
         if registration.is_unconfirmed:
