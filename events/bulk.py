@@ -14,7 +14,19 @@ from . import actions
 from .errors import AlreadyRegistered, Busy, FullyBooked, NotRequested, NotWaiting, RegistrationRefused
 from .followers import what_follows
 from .models import Occurrence, Registration
-from .places import EVENT, Closed, fits, free_of, needs_of, parties_of, placed, places_of, read_choices, why_over
+from .places import (
+    EVENT,
+    Closed,
+    fits,
+    free_of,
+    needs_of,
+    parties_of,
+    placed,
+    places_of,
+    read_choices,
+    why_ended,
+    why_over,
+)
 
 Status = Registration.Status
 PLACE_AND_MAIL = _("Gets a place and a mail.")
@@ -297,12 +309,15 @@ class Cancel(BulkStep):
         pass
 
     def why_not(self, registration):
-        return "" if registration.is_live else str(NotWaiting.message)
+        if not registration.is_live:
+            return str(NotWaiting.message)
+        ended = why_ended(registration.occurrence)
+        return str(ended.label) if ended else ""
 
     def words_for(self, registration):
         if registration.is_unconfirmed:
             return gettext("Hears nothing: nobody has confirmed the address.")
-        if registration.is_confirmed or registration.holds_a_place:
+        if registration.takes_a_place:
             return gettext("Gets a mail; the place becomes free.")
         return gettext("Gets a mail.")
 
@@ -314,7 +329,7 @@ class Cancel(BulkStep):
 
     def in_order(self, registrations):
         """Who has no place goes first, else they would move up for a moment, and get a mail that says so."""
-        return sorted(registrations, key=lambda r: (r.is_confirmed or r.holds_a_place, r.occurrence_id, r.queue_number))
+        return sorted(registrations, key=lambda r: (r.takes_a_place, r.occurrence_id, r.queue_number))
 
 
 class Move(BulkStep):

@@ -246,8 +246,11 @@ def _has_room_for(occurrence, places, size, is_member):
 
 def why_over(occurrence: Occurrence) -> Closed | None:
     """Why nothing about the places of this date can change any more, not even by staff; None while it can."""
-    if not occurrence.published:
-        return Closed.NOT_PUBLISHED
+    return why_ended(occurrence) if occurrence.published else Closed.NOT_PUBLISHED
+
+
+def why_ended(occurrence: Occurrence) -> Closed | None:
+    """Why nobody needs to leave this date any more; None also while it is only not shown."""
     if occurrence.is_cancelled:
         return Closed.CANCELLED
     return Closed.PAST if occurrence.is_past else None

@@ -128,4 +128,7 @@ def _what_became_of(registration):
     name = registration.full_name
     if registration.is_confirmed:
         return gettext("%(name)s has a place. The confirmation is on its way.") % {"name": name}
-    return gettext("All places are taken: %(name)s is on the waiting list.") % {"name": name}
+    if registration.is_waiting:
+        return gettext("All places are taken: %(name)s is on the waiting list.") % {"name": name}
+    words = gettext("%(name)s was entered before, and is: %(status)s. Nothing was stored anew.")
+    return words % {"name": name, "status": registration.get_status_display()}

@@ -118,6 +118,16 @@ def test_clicking_twice_takes_over_once(as_ada, date):
     assert (date.registrations.count(), OutboxMessage.objects.count()) == (1, 1)
 
 
+def test_clicking_again_after_somebody_has_cancelled_stores_and_tells_nothing(as_ada, date):
+    page = look(as_ada, date, HEADINGS, JÖRDIS)
+    take(as_ada, date, page)
+    actions.cancel_registration(date.registrations.get())
+    told = text_of(take(as_ada, date, page))
+    assert "abgesagt." not in told
+    assert statuses(date) == [Status.CANCELLED]
+    assert ModelLogEntry.objects.filter(action="events.import_registrations").count() == 1
+
+
 def test_mails_can_be_left_unwritten_and_people_let_in_beyond_the_limit(as_ada, date):
     page = look(as_ada, date, HEADINGS, *people(4), tell="", beyond_limit="on")
     assert "4 Personen bekämen einen Platz" in page

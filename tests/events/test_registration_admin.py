@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from wagtail.models import ModelLogEntry
 
+from events import actions
 from events.models import Registration
 from networks.models import OutboxMessage, RowLogEntry
 
@@ -140,6 +141,15 @@ def test_a_double_click_of_staff_adds_one(as_ada, health):
     for _time in range(2):
         add(as_ada, date, key=key)
     assert date.registrations.count() == 1
+
+
+def test_a_form_that_is_sent_again_later_says_what_became_of_the_person(as_ada, health):
+    date, key = make_date(networks=[health]), str(uuid.uuid4())
+    add(as_ada, date, key=key)
+    actions.cancel_registration(date.registrations.get())
+    page = text_of(as_ada.get(add(as_ada, date, key=key).url))
+    assert "Nichts wurde neu gespeichert" in page
+    assert "steht auf der Warteliste" not in page
 
 
 def test_staff_is_told_when_places_are_gone_and_may_let_in_beyond_the_limit(as_ada, health):
