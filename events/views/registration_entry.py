@@ -16,6 +16,7 @@ from networks.languages import language_choices, language_of
 from .. import actions
 from ..errors import Busy, FullyBooked, RegistrationRefused
 from ..forms import ParticipantFields
+from ..full_choices import names_of, waits_for
 from ..models import Occurrence, Question, Registration
 from ..question_fields import QuestionFields
 from .registration_list import list_url
@@ -128,4 +129,7 @@ def _what_became_of(registration):
     name = registration.full_name
     if registration.is_confirmed:
         return gettext("%(name)s has a place. The confirmation is on its way.") % {"name": name}
+    if full := names_of(waits_for(registration)):
+        words = gettext("Fully booked: %(choices)s. %(name)s is on the waiting list.")
+        return words % {"name": name, "choices": full}
     return gettext("All places are taken: %(name)s is on the waiting list.") % {"name": name}
