@@ -22,10 +22,17 @@ from ..question_fields import QuestionFields
 from .registration_list import list_url
 
 
+def date_to_enter() -> forms.ModelChoiceField:
+    """For the dates `to_enter()`, which the form sets."""
+    words = _("Nobody can be registered for this date: it takes no registrations here, is cancelled, or is over.")
+    queryset = Occurrence.objects.none()
+    return forms.ModelChoiceField(label=_("Date"), queryset=queryset, error_messages={"invalid_choice": words})
+
+
 class StaffRegistrationForm(QuestionFields, ParticipantFields):
     """What somebody said on the phone. No question must be answered: staff does not know everything."""
 
-    occurrence = forms.ModelChoiceField(label=_("Date"), queryset=Occurrence.objects.none())
+    occurrence = date_to_enter()
     language = forms.ChoiceField(label=_("Language of the mails"), choices=language_choices)
     as_member = forms.BooleanField(
         label=_("As a member"), required=False, help_text=_("Can have the places that are kept for members.")
@@ -39,7 +46,7 @@ class StaffRegistrationForm(QuestionFields, ParticipantFields):
     asked = forms.CharField(widget=forms.HiddenInput, required=False)  # the questions that stood in the form
 
     def __init__(self, *args, user, **kwargs):
-        dates = Occurrence.objects.managed_by(user).upcoming().published().scheduled()
+        dates = Occurrence.objects.managed_by(user).to_enter()
         super().__init__(*args, questions=_questions_at(dates, *args, **kwargs), **kwargs)
         self.fields["occurrence"].queryset = dates
         person = ["occurrence", *self.PARTICIPANT]

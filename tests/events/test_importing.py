@@ -333,3 +333,10 @@ def test_looking_costs_the_same_with_five_and_with_five_hundred(as_ada, date):
         return len(asked)
 
     assert queries(500) == queries(5) < 40
+
+
+def test_no_list_is_taken_over_for_a_date_that_takes_no_registrations(as_ada, health):
+    date = make_date(make_page("Frei"), networks=[health], registration="none")
+    assert f'value="{date.pk}"' not in text_of(as_ada.get(URL))
+    assert "Für diesen Termin kann niemand angemeldet werden" in look(as_ada, date, HEADINGS, JÖRDIS)
+    assert not date.registrations.exists()
