@@ -100,7 +100,12 @@ class ImportForm(forms.Form):
         try:
             self.plan = Plan(cleaned["occurrence"], sheet, **choices).make()
         except tables.Unreadable as error:
+            self._drop()
             self.add_error("file", str(error))
+
+    def _drop(self):
+        """Nothing can come of it: another file is to be chosen."""
+        self.data["sheet"], self.kept = "", 0
 
 
 @method_decorator(never_cache, name="dispatch")
