@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from . import actions
 from .errors import AlreadyRegistered, Busy, FullyBooked, NotRequested, NotWaiting, RegistrationRefused
 from .followers import what_follows
+from .full_choices import lacking, names_of
 from .models import Occurrence, Registration
 from .places import (
     EVENT,
@@ -240,12 +241,22 @@ class Room:
             self._let_in(registration)
             return Outlook(registration, str(PLACE_AND_MAIL))
         if not registration.is_requested:
-            words = gettext("No place is free: stays as it is, unless you let in beyond the limit.")
+            words = self._why_not(registration, gettext("It stays as it is, unless you let in beyond the limit."))
             return Outlook(registration, words, is_possible=False, only_beyond_limit=True)
         if not self.places.can_wait:
             return Outlook(registration, str(FullyBooked.message), is_possible=False)
+        words = self._why_not(registration, gettext("Gets a mail and stands on the waiting list."))
         self._let_wait(registration)
-        return Outlook(registration, gettext("No place is free: gets a mail and stands on the waiting list."))
+        return Outlook(registration, words)
+
+    def _why_not(self, registration, what_then):
+        full = lacking(registration, self._has_room_for)
+        reason = (
+            gettext("Fully booked: %(choices)s.") % {"choices": names_of(full)}
+            if full
+            else gettext("No place is free.")
+        )
+        return f"{reason} {what_then}"
 
     def _has_room_for(self, registration):
         """As `approve` asks, in turn; as `let_in` asks, whoever waits before them and whoever it is kept for."""

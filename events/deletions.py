@@ -22,9 +22,13 @@ def dates_with_people_below(pages) -> list[Occurrence]:
 
 
 def refuse_with_registrations(request, page) -> HttpResponse | None:
-    """Wagtail deletes the translations along where it keeps the trees of the languages alike."""
+    return _refusal(request, with_translations(page))
+
+
+def with_translations(page) -> list[Page]:
+    """Wagtail takes the translations along where it keeps the trees of the languages alike."""
     together = getattr(settings, "WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE", False)
-    return _refusal(request, [page, *page.get_translations()] if together else [page])
+    return [page, *page.get_translations()] if together else [page]
 
 
 def refuse_bulk_with_registrations(request, action_type, objects, _action) -> HttpResponse | None:

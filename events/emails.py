@@ -20,6 +20,7 @@ from networks import outbox, spoken
 
 from .answers import answers_of
 from .facts import changes_of
+from .full_choices import waits_for, why_waiting
 from .invitations import invite, take_back
 from .models import Attendance, ChangeNotice, Group, Occurrence, Registration, RegistrationLink
 from .placeholders import fill
@@ -47,7 +48,15 @@ def registration_confirmed(registration: Registration) -> None:
 
 
 def registration_waiting(registration: Registration) -> None:
-    _write("registration_waiting", registration, position=_position(registration), **_answers(registration))
+    why = _why_waiting(registration)
+    _write("registration_waiting", registration, position=_position(registration), **why, **_answers(registration))
+
+
+def _why_waiting(registration):
+    full = waits_for(registration)
+    with translation.override(registration.language):
+        why = why_waiting(full)
+    return {"why": why, "can_choose_anew": bool(full) and registration.can_be_changed}
 
 
 def _position(registration):

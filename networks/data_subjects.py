@@ -62,7 +62,8 @@ def write_archive(email: str, target: IO[bytes]) -> dict[str, int]:
 
 
 def _told(row, declaration, archive):
-    return {name: _value(row, row._meta.get_field(name), archive) for name in declaration.fields}
+    told = {name: _value(row, row._meta.get_field(name), archive) for name in declaration.fields}
+    return told | (declaration.words(row) if declaration.words else {})
 
 
 def _value(row, field, archive):

@@ -7,6 +7,7 @@ to be about no person. What editors publish (pages, and terms of their lists) is
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -32,6 +33,8 @@ class PersonalData:
     them), `since` names the field with the moment from which they are kept, `due(moment)` are those that the worker
     ends when it runs at that moment, and `parts(now, soon)` are a table of their own below it. `title` is how it is
     called there; without it as the model.
+
+    `words(row)` is what a person needs besides, or instead of a field, to understand a row that is handed over to them.
     """
 
     model: str
@@ -49,6 +52,7 @@ class PersonalData:
     due: Callable[[datetime], models.QuerySet] | None = None
     parts: Callable[[datetime, datetime], list["Part"]] | None = None
     title: str = ""
+    words: Callable[[models.Model], dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True)

@@ -373,6 +373,33 @@ def test_a_page_without_registrations_can_be_deleted(editor):
     assert not EventPage.objects.exists()
 
 
+def test_an_event_that_people_have_registered_for_is_not_unpublished_but_said_why(editor, registered):
+    date = only_date(registered)
+    Invitation.objects.create(occurrence=date, email="wiebke@example.org", language="de", origin="Messe")
+    answer = editor.post(reverse("wagtailadmin_pages:unpublish", args=[registered.pk]))
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert reverse("dates:cancel", args=[date.pk]) in text
+    assert "1 angemeldete Person, 1 offene Einladung" in text
+    assert EventPage.objects.get().live
+
+
+def test_nor_with_what_stands_above_it_nor_many_at_once(editor, registered):
+    below = {"include_descendants": "on"}
+    index = registered.get_parent()
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    assert editor.post(reverse("wagtailadmin_pages:unpublish", args=[index.pk]), below).status_code == 409
+    assert editor.post(f"{many}?id={registered.pk}").status_code == 409
+    assert editor.post(f"{many}?id={index.pk}", below).status_code == 409
+    assert EventPage.objects.get().live
+
+
+def test_an_event_whose_dates_are_cancelled_can_be_unpublished(editor, registered):
+    actions.cancel_occurrence(occurrence=only_date(registered), note="", by=None)
+    assert editor.post(reverse("wagtailadmin_pages:unpublish", args=[registered.pk])).status_code == 302
+    assert not EventPage.objects.get().live
+
+
 def test_a_draft_shows_its_preview(editor):
     page = draft_event(in_days(14))
     page.save_revision()

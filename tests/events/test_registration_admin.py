@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from wagtail.models import ModelLogEntry
 
 from events import actions
+from events.errors import RegistrationClosed
 from events.models import Registration
 from networks.models import OutboxMessage, RowLogEntry
 
@@ -230,3 +231,13 @@ def test_nothing_that_people_type_becomes_markup_in_the_admin(as_ada, health):
 
 def test_the_list_says_nothing_of_a_queue_in_which_somebody_does_not_stand(as_ada, ours):
     assert "None" not in text_of(as_ada.get(LIST)).split("<tbody")[1].split("</tbody")[0]
+
+
+@pytest.mark.parametrize("mode", ["none", "external"])
+def test_nobody_is_entered_at_a_date_that_takes_no_registrations(as_ada, health, mode):
+    date = make_date(make_page("Frei"), networks=[health], registration=mode)
+    assert f'value="{date.pk}"' not in text_of(as_ada.get(f"{LIST}new/"))
+    assert "Für diesen Termin kann niemand angemeldet werden" in add(as_ada, date).content.decode()
+    with pytest.raises(RegistrationClosed):
+        register(date, "Wiebke", source=Registration.Source.STAFF)
+    assert not date.registrations.exists()

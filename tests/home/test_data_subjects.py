@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models
+from django.utils import timezone
 
 from events.models import Answer, Question, Registration
 from home import actions
@@ -91,6 +92,28 @@ def test_the_archive_holds_what_every_app_knows(everywhere):
     assert told["networks.Membership"][0]["reason"] == f"{WORD} gehört dazu"
     assert numbers == {model: len(rows) for model, rows in told.items()}
     assert numbers["networks.OutboxMessage"] == 3
+
+
+def test_the_archive_says_which_event_what_was_asked_and_what_was_agreed_to(everywhere, date):
+    place = date.registrations.get(family_name="Vardenhoop")
+    question = Question.objects.create(event_key=date.event_key, key=str(uuid.uuid4()), kind="consent", label="Fotos?")
+    consent = Answer(registration=place, question=question)
+    consent.agree("Ich darf fotografiert werden.", timezone.now())
+    consent.save()
+    archive = BytesIO()
+    write_archive(ADDRESS, archive)
+    told = json.loads(ZipFile(archive).read("data.json"))
+    [registration] = told["events.Registration"]
+    assert registration["event"] == "Gesundheitstag Uelzen"
+    assert registration["event_start"].startswith(f"{date.local_start:%Y-%m-%dT%H:%M}")
+    assert registration["status"] == "bestätigt"
+    assert registration["event_status"] == "findet statt"
+    assert registration["created_at"]
+    kept = {answer["question"]: answer for answer in told["events.Answer"]}
+    assert kept["Kost?"]["answer"] == f"{WORD} bitte"
+    assert kept["Fotos?"]["wording"] == "Ich darf fotografiert werden."
+    assert consent.wording not in str(told)
+    assert told["events.Invitation"][0]["event"] == "Gesundheitstag Uelzen"
 
 
 def test_nobody_else_is_in_it(everywhere, date):
