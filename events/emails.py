@@ -99,6 +99,11 @@ def address_changed(registration: Registration, *, once) -> None:
     _write("address_changed", registration, once=once, calendar=invite)
 
 
+def address_left(registration: Registration, *, once) -> None:
+    """To the address that is being replaced: nothing comes there any more, and the date goes out of its calendar."""
+    _write("address_left", registration, once=once, link=None, calendar=take_back, online_url="")
+
+
 def date_left(registration: Registration, *, now: Registration) -> None:
     """To whoever moved to another date: this one is gone, from their calendar too. What holds now is another mail."""
     with translation.override(registration.language):

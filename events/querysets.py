@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -34,6 +34,14 @@ def shown_events(user):
 
 
 EventPageManager = PageManager.from_queryset(EventPageQuerySet)
+
+
+class VenueQuerySet(QuerySet):
+    def public(self):
+        """Those of dates that everybody may see: an internal meeting does not give its place away."""
+        from .models import Occurrence
+
+        return self.filter(pk__in=Occurrence.objects.visible_to(None).order_by().values("venue"))
 
 
 class OccurrenceQuerySet(VisibleQuerySet):

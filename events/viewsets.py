@@ -5,6 +5,7 @@ from django import forms
 from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, NumberColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
@@ -145,6 +146,13 @@ def _registrations_url(date):
     return f"{reverse('registrations:index')}?occurrence={date.pk}"
 
 
+class OccurrenceFinder(ModelAdminURLFinder):
+    """Where reports of Wagtail lead to: a date is edited on its page."""
+
+    def construct_edit_url(self, instance):
+        return reverse("wagtailadmin_pages:edit", args=[instance.page_id])
+
+
 class OccurrenceViewSet(OwnRowsMixin, ModelViewSet):
     """Dates are written by publishing their event; here they are watched, and cancelled one by one."""
 
@@ -159,6 +167,7 @@ class OccurrenceViewSet(OwnRowsMixin, ModelViewSet):
     inspect_view_enabled = False
     add_to_reference_index = False
     form_fields = []
+    url_finder_class = OccurrenceFinder
 
     def get_common_view_kwargs(self, **kwargs):
         names = ["add_url_name", "edit_url_name", "delete_url_name", "history_url_name", "usage_url_name"]

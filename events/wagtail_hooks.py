@@ -43,11 +43,13 @@ def who_may_what():
 
 hooks.register("register_network_section", sections.meetings_of_network)
 hooks.register("register_member_section", member_section.my_registrations)
+hooks.register("register_member_section", member_section.my_calendars)
 
 hooks.register("register_personal_data", declarations.personal_data)
 hooks.register("register_log_actions", logs.register_log_actions)
 
 hooks.register("register_due_work", due_work.calendar)
+hooks.register("register_due_work", due_work.missing_entries)
 hooks.register("register_due_work", due_work.deadlines)
 hooks.register("register_due_work", due_work.free_places)
 hooks.register("register_due_work", due_work.reminders)

@@ -1,7 +1,9 @@
 """What visitors and the desk do: plain functions without a request."""
 
+from importlib import import_module
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
 
@@ -28,3 +30,8 @@ def delete_expired_inquiries() -> int:
     """What was kept for as long as the form says is deleted; how many that were."""
     expired = Inquiry.objects.expired()
     return expired.delete()[0] if expired.exists() else 0
+
+
+def clear_sessions() -> None:
+    """Those that nobody can use any more; Django keeps them until it is told."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -12,6 +12,7 @@ from wagtail.snippets.views.chooser import (
     SnippetChooserViewSet,
     SnippetChosenMultipleView,
     SnippetChosenView,
+    SnippetCreateView,
 )
 
 from .visibility import viewer_for, visible_pages
@@ -44,11 +45,21 @@ class _ListedChosenMultiple(SnippetChosenMultipleView):
         return listed_rows(self.model_class, self.request.user).filter(pk__in=pks)
 
 
+class CreateInChooser(SnippetCreateView):
+    """Where rows can only be chosen there is nothing to create; Wagtail would ask a form that is not there."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.get_creation_form_class() is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
 class ListedRowsChooser(SnippetChooserViewSet):
     """A chooser that offers what the list of its model shows; subclasses add `extra_columns`."""
 
     chosen_view_class = _ListedChosen
     chosen_multiple_view_class = _ListedChosenMultiple
+    create_view_class = CreateInChooser
     extra_columns = ()
 
     @property

@@ -107,7 +107,7 @@ class _Delivery:
 
     def _send(self, email):
         if self.connection is None:
-            opened = _open_connection()
+            opened = open_connection()
             opened.open()
             self.connection = opened
         self.connection.send_messages([email])
@@ -148,7 +148,7 @@ class _Delivery:
                 logger.debug("The mail server had hung up already.")
 
 
-def _open_connection():
+def open_connection():
     return mail.mailers.default if hasattr(mail, "mailers") else mail.get_connection()
 
 

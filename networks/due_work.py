@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail import hooks
 
-from . import delivery, guards, outbox
+from . import delivery, guards, mail_folder, outbox
 from .models import Lease
 
 logger = logging.getLogger(__name__)
@@ -45,6 +45,7 @@ def all_due_work() -> list[DueWork]:
         *(fn() for fn in hooks.get_hooks("register_due_work")),
         DueWork("uses of forms", guards.forget_uses, every=3600, is_retention=True),
         DueWork("mails' retention", outbox.forget, every=3600, is_retention=True),
+        DueWork("mail folder", mail_folder.forget_files, every=3600, is_retention=True),
         DueWork("mail", delivery.drain),
     ]
 

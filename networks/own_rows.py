@@ -15,9 +15,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.log_actions import registry as log_registry
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
-from wagtail.snippets.views.chooser import SnippetCreateView
 
-from .choosers import ListedRowsChooser
+from .choosers import CreateInChooser, ListedRowsChooser
 
 
 class OwnRowsPolicy(ModelPermissionPolicy):
@@ -85,7 +84,7 @@ def only_own_rows(model, view):
     return guarded
 
 
-class _OwnCreate(SnippetCreateView):
+class _OwnCreate(CreateInChooser):
     def save_form(self, form):
         form.instance.created_by = self.request.user
         return super().save_form(form)

@@ -26,7 +26,8 @@ class PersonalData:
     """Fields of a model (`app.Model`) that say something about a person.
 
     `rows(email)` finds those about whoever has an address, whatever the case of its letters; `erase(rows)` takes the
-    person out of them. Where one of the two is missing, `by_hand` says why, or who does it.
+    person out of them. Where one of the two is missing, `by_hand` says why, or who does it. What other rows are
+    found by, such as an account with its addresses, `goes_last`.
 
     For the report on retention: `holding()` are the rows that still say something of a person (without it all of
     them), `since` names the field with the moment from which they are kept, `due(moment)` are those that the worker
@@ -45,6 +46,7 @@ class PersonalData:
     rows: Callable[[str], models.QuerySet] | None = None
     erase: Callable[[models.QuerySet], object] | None = None
     by_hand: str = ""
+    goes_last: bool = False
     holding: Callable[[], models.QuerySet] | None = None
     since: str = ""
     due: Callable[[datetime], models.QuerySet] | None = None

@@ -21,7 +21,7 @@ from .questions import change_answers, check_answers, pass_on_answers
 
 Status = Registration.Status
 PERSON = ("given_name", "family_name", "email", "organisation", "phone", "remarks", "language", "user")
-STAYS = (*PERSON, "source", "as_member", "address_confirmed_at")  # at another date
+STAYS = (*PERSON, "staff_note", "source", "as_member", "address_confirmed_at")  # at another date
 
 
 class Successor(TypedDict, total=False):

@@ -115,10 +115,13 @@ def registered(request, uid, answer):
     return ANSWER.show(request, uid, answer)
 
 
-def form_page(request, occurrence, form, *, status=200, places=None, **more):
+def form_page(request, occurrence, form, *, status=200, places=None, is_member=None, **more):
+    """`is_member` says whether places kept for members are open to the person; without it the account does."""
     places = places or places_of(occurrence)
+    is_member = is_member_for(occurrence, request.user) if is_member is None else is_member
     context = {
-        "outcome": outcome_for_visitor(request, occurrence, places),
+        "outcome": outcome_of(occurrence, places, is_member=is_member),
+        "free": places.free_for(is_member=is_member),
         "few_places": FEW_PLACES,
         "takes_groups": takes_groups(request, occurrence, places),
     }

@@ -11,7 +11,6 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from ..access import occurrence_for_visitor
-from ..audience import is_member_for
 from ..full_choices import why_waiting
 from ..models import Option, Registration
 from .answers import about, must_confirm
@@ -29,7 +28,6 @@ def page_of(request, occurrence, form, *, template, places, status, **more):
     context = about(occurrence) | {
         "form": form,
         "places": places,
-        "free": places.free_for(is_member=is_member_for(occurrence, request.user)),
         "Status": Registration.Status,
         "retention_days": occurrence.days_kept,
         "must_confirm": must_confirm(occurrence, request.user),

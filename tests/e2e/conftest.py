@@ -28,6 +28,16 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: "test_the_main_job" not in item.nodeid)
 
 
+HAS_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    item.stash[HAS_FAILED] = report.failed
+    return report
+
+
 @pytest.fixture(scope="session")
 def chromium():
     with sync_playwright() as playwright:
@@ -37,8 +47,11 @@ def chromium():
 
 
 @pytest.fixture
-def visitor(chromium):
-    """`visitor(width=390, dark=True)` opens a page in a browser of its own, without cookies, that speaks German."""
+def visitor(chromium, request, tmp_path):
+    """`visitor(width=390, dark=True)` opens a page in a browser of its own, without cookies, that speaks German.
+
+    When the test fails, what each of them shows is kept as a picture in the test's folder.
+    """
     contexts = []
 
     def open_page(*, width=1280, height=900, dark=False, **options):
@@ -54,6 +67,9 @@ def visitor(chromium):
         return context.new_page()
 
     yield open_page
+    if request.node.stash.get(HAS_FAILED, False):
+        for number, page in enumerate(page for context in contexts for page in context.pages):
+            page.screenshot(path=tmp_path / f"{number}.png")
     for context in contexts:
         context.close()
 

@@ -14,6 +14,7 @@ from events.walltime import NoSuchTime, instant, wall_time
 from networks import spoken
 
 from .dates import register
+from .invited import invite
 from .stories import an_index, berlin, draft_event, in_days, make_venue, only_date, publish, publish_event
 
 pytestmark = pytest.mark.django_db
@@ -354,6 +355,18 @@ def test_nor_many_at_once(editor, registered):
     assert EventPage.objects.count() == 2
 
 
+def test_nor_a_page_to_whose_date_somebody_is_invited_until_that_is_withdrawn(editor):
+    page = publish_event()
+    [invited] = invite(only_date(page))
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    response = editor.post(address)
+    assert response.status_code == 409
+    assert "Einladungen" in response.content.decode()
+    actions.withdraw_invitation(invited, by=None)
+    assert editor.post(address).status_code == 302
+    assert not Invitation.objects.exists()
+
+
 def test_a_page_without_registrations_can_be_deleted(editor):
     page = publish_event()
     assert editor.post(reverse("wagtailadmin_pages:delete", args=[page.pk])).status_code == 302
@@ -402,3 +415,11 @@ def test_a_translation_says_that_its_dates_count_for_nothing(editor, english):
 
 def edit_form(client, page):
     return client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+
+
+def test_the_report_of_all_that_was_done_leads_from_a_date_to_its_page(client, eve):
+    date = only_date(publish_event())
+    actions.cancel_occurrence(occurrence=date, reason="Sturm", by=eve)
+    client.force_login(eve)
+    report = client.get(reverse("wagtailadmin_reports:site_history"))
+    assert reverse("wagtailadmin_pages:edit", args=[date.page_id]) in report.content.decode()

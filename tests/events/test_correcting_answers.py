@@ -4,12 +4,15 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from events import actions
+from events.actions.corrections import CORRECTED
 from events.models import Registration
+from networks import delivery
 from networks.models import OutboxMessage, RowLogEntry
 
 from .asking import answered, ask, choice, event_that_asks, field
 from .dates import make_date, register
 from .groups import register_group
+from .mail_programs import READERS, MailProgram
 from .test_choices_with_places import WHICH, come, left
 from .test_correcting import form_of, text_of, url_of
 from .test_self_service import link_of
@@ -125,6 +128,31 @@ def test_with_the_new_address_old_links_die_and_a_mail_brings_another(as_ada, ad
     assert as_ada.get(old).status_code != 200
 
 
+def test_the_earlier_address_is_told_too_by_the_name_that_it_knew(as_ada, registration):
+    correct(as_ada, registration, email=NEW, address_is_right="on", family_name="Kröger")
+    mail = mails("address_left").get()
+    assert mail.to == "joerdis@example.org"
+    for part in (mail.text, mail.html):
+        assert "Guten Tag Jördis Vardenhoop," in part
+        assert NEW not in part
+        assert "/platz/" not in part
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_entry_goes_out_of_one_calendar_and_into_the_other_and_back(sending_for_real, registration, reader):
+    old = registration.email
+    programs = {address: MailProgram(READERS[reader], address) for address in (old, NEW)}
+    for address, other in ((NEW, old), (old, NEW)):
+        registration = fresh(registration)
+        values = {name: getattr(registration, name) for name in CORRECTED}
+        actions.correct(registration, by=None, seen=registration.updated_at, email=address, **values)
+        delivery.drain()
+        for to, program in programs.items():
+            for each in sending_for_real.to(to)[len(program.received) :]:
+                program.open(each)
+        assert (len(programs[address].entries), programs[other].entries) == (1, {})
+
+
 def test_one_live_registration_an_address(as_ada, registration):
     register(registration.occurrence, "Malte")
     page = text_of(correct(as_ada, registration, email="malte@example.org", address_is_right="on"))
@@ -139,7 +167,15 @@ def test_whoever_is_to_confirm_their_address_confirms_the_new_one(as_ada, health
     correct(as_ada, stranger, email=NEW, address_is_right="on")
     assert [mail.to for mail in mails("confirm_address")] == ["tjark@example.org", NEW]
     assert not mails("address_changed")
+    assert not mails("address_left")
     assert fresh(stranger).is_unconfirmed
+
+
+def test_whoever_had_confirmed_the_earlier_address_keeps_their_status(as_ada, health):
+    tjark = actions.confirm_address(register(make_date(networks=[health], confirm_address=True), "Tjark"))
+    correct(as_ada, tjark, email=NEW, address_is_right="on")
+    assert (fresh(tjark).status, fresh(tjark).address_confirmed_at) == (Status.CONFIRMED, None)
+    assert [mail.to for mail in mails("confirm_address")] == ["tjark@example.org"]
 
 
 def test_somebody_of_a_group_that_nobody_has_confirmed_hears_nothing(as_ada, health):

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models
@@ -162,6 +163,19 @@ def test_others_lose_nothing(everywhere, health, company):
     erase(ADDRESS)
     assert ContactCard.objects.get() == other
     assert Membership.objects.get().organisation == company
+
+
+def test_what_went_to_another_address_of_the_account_is_theirs_too(everywhere, date):
+    other = f"privat@{WORD.lower()}.example.org"
+    EmailAddress.objects.create(user=everywhere, email=other, verified=True)
+    register(make_date(), "Tjark", email=other)
+    invite(make_date(), guest("Tjark", email=other))
+    archive = BytesIO()
+    numbers = write_archive(ADDRESS, archive)
+    assert (numbers["events.Invitation"], numbers["networks.OutboxMessage"]) == (2, 5)
+    erase(ADDRESS)
+    assert not OutboxMessage.objects.filter(to=other).exists()
+    assert places_of(other) == set()
 
 
 def test_an_account_with_rights_of_staff_is_left_and_said(eve):

@@ -97,3 +97,10 @@ def test_a_coordinator_chooses_no_coordination(client, ada, eve, admin_ina):
         for view in ("choose", "choose_results"):
             assert ("Ada Beispiel" in text(client.get(reverse(f"{chooser}:{view}")))) == seen
         assert client.get(reverse(f"{chooser}:chosen", args=[row.pk])).status_code == (200 if seen else 404)
+
+
+@pytest.mark.parametrize(("model", "status"), [("membership", 404), ("person", 200)])
+def test_where_nothing_can_be_created_there_is_no_address_to_do_so(client, eve, model, status):
+    client.force_login(eve)
+    address = reverse(f"wagtailsnippetchoosers_networks_{model}:create")
+    assert {client.get(address).status_code, client.post(address).status_code} == {status}
