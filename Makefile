@@ -22,7 +22,7 @@ lint: $(VENV)/.dev  ## style, types, templates, layers, security, migrations, me
 messages: $(VENV)/.dev  ## collect the texts of all apps into their German catalogues and compile these
 	@$(PY) -m tools.messages
 
-bench: $(VENV)/.dev  ## requests per second of the main pages, as a table; OF=registration: of registering
+bench: $(VENV)/.dev  ## requests per second of the main pages, as a table; OF=registration: of registering, OF=calendar: of feeds
 	@PYTHONPATH=.:site $(PY) -m benchmarks.$(or $(OF),pages)
 
 lock: $(VENV)/.dev  ## choose the newest allowed versions of everything, with their hashes

@@ -1,5 +1,7 @@
 from networks.languages import languages
 
+from . import selection
+
 
 class CalendarLanguage:
     """A language of the site in an address."""
@@ -13,3 +15,17 @@ class CalendarLanguage:
 
     def to_url(self, value):
         return value
+
+
+class CalendarSelection:
+    """What a calendar is about; see `selection`."""
+
+    regex = selection.ADDRESS
+
+    def to_python(self, value):
+        if (found := selection.parse(value)) is None:
+            raise ValueError(value)
+        return found
+
+    def to_url(self, value):
+        return value if isinstance(value, str) else value.address

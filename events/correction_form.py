@@ -59,7 +59,8 @@ class CorrectionForm(ChangeForm):
 
     def __init__(self, registration, *args, questions=(), special_needs=False, **kwargs):
         self.registration, self.special_needs = registration, special_needs
-        super().__init__(registration, *args, questions=questions if registration.is_live else (), **kwargs)
+        asked = _asked_by_staff(questions, registration) if registration.is_live else ()
+        super().__init__(registration, *args, questions=asked, **kwargs)
         self.initial |= {name: getattr(registration, name) for name in (*CORRECTED, "email")}
         self.initial["seen"] = registration.updated_at
         *person, remarks = self.PARTICIPANT
@@ -116,3 +117,9 @@ class CorrectionForm(ChangeForm):
             if not self._is_kept(question) and (answer and Given.of(answer)) != self._given(question):
                 found[question.field_name] = in_words(answer) if answer else ""
         return found
+
+
+def _asked_by_staff(questions, registration):
+    """Nobody agrees for somebody else; that a consent was taken back can be noted."""
+    answered = set(registration.answers.values_list("question", flat=True))
+    return [question for question in questions if question.kind != Question.Kind.CONSENT or question.pk in answered]

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy
 from networks.addresses import addresses_of
 from networks.personal_data import Elsewhere, NoPersonalData, PersonalData
 
-from . import ends
-from .actions import forget_contacts, forget_invitations, forget_people
+from . import ends, handing_over
+from .actions import close_calendars, forget_contacts, forget_invitations, forget_people
 from .actions.inviting import PERSON as INVITED
 from .actions.questions import STRAY_FOR, stray_files
 from .actions.retention import ERASED
 from .conf import conf
-from .models import Answer, ChangeNotice, Group, Invitation, Registration, SavedFilter
+from .models import Answer, ChangeNotice, Group, Invitation, PersonalCalendar, Registration, SavedFilter
 
 CONTRACT = gettext_lazy("Art. 6 (1) b GDPR: taking part in the event")
 
@@ -37,6 +37,7 @@ def personal_data():
             since="created_at",
             due=ends.registrations,
             rows=_registrations,
+            words=handing_over.about_registration,
             erase=forget_people,
         ),
         PersonalData(
@@ -50,6 +51,7 @@ def personal_data():
             since="created_at",
             due=ends.groups,
             rows=_groups,
+            words=handing_over.about_group,
             erase=forget_contacts,
         ),
         PersonalData(
@@ -63,6 +65,7 @@ def personal_data():
             since="created_at",
             due=ends.invitations,
             rows=_invitations,
+            words=handing_over.about_invitation,
             erase=forget_invitations,
         ),
         PersonalData(
@@ -100,6 +103,19 @@ def personal_data():
             rows=_saved_filters,
             erase=lambda rows: rows.delete(),
         ),
+        PersonalData(
+            model="events.PersonalCalendar",
+            fields=("user",),
+            subject=_("people who subscribe to a calendar of their own"),
+            purpose=_("to show their registrations and internal meetings in their own program"),
+            legal_basis=CONTRACT,
+            retention=_("with the account, or when its owner takes the address back; a hash without a person stays"),
+            holding=_personal_calendars,
+            since="created_at",
+            rows=_calendars_of_somebody,
+            erase=close_calendars,
+        ),
+        NoPersonalData("events.PersonalCalendar", ("language", "token_hash"), "a hash of a random secret"),
         NoPersonalData("events.SavedFilter", ("filters",), "keys of dates, networks and groups, and an order"),
         NoPersonalData("events.ChangeNotice", ("before", "after"), "copies of what was published about a date"),
         PersonalData(
@@ -117,6 +133,7 @@ def personal_data():
             due=ends.answers,
             parts=ends.answers_by_question,
             rows=_answers,
+            words=handing_over.about_answer,
             by_hand="goes with the registration",
         ),
         Elsewhere(
@@ -164,8 +181,8 @@ def personal_data():
             ("title", "zone", "essence", "external_url", "cancelled_note", "cancelled_reason", "facts"),
             "copies of what was published about a date",
         ),
-        NoPersonalData("events.CalendarEntry", ("language", "ical", "digest"), "copies of what was published"),
-        NoPersonalData("events.CalendarGeneration", ("fingerprint",), "what the calendar was written with"),
+        NoPersonalData("events.CalendarEntry", ("language", "zone", "ical", "digest"), "copies of what was published"),
+        NoPersonalData("events.CalendarGeneration", ("mark", "fingerprint"), "what the calendar was written with"),
     ]
 
 
@@ -182,6 +199,14 @@ def _groups_of_somebody():
     return Group.objects.filter(anonymised_at=None)
 
 
+def _personal_calendars():
+    return PersonalCalendar.objects.exclude(user=None)
+
+
+def _calendars_of_somebody(email):
+    return PersonalCalendar.objects.filter(user__email__iexact=email)
+
+
 def _saved_searches():
     return SavedFilter.objects.exclude(search="")
 
@@ -196,7 +221,7 @@ def _invitations_of_somebody():
 
 
 def _invitations(email):
-    return Invitation.objects.filter(email__iexact=email)
+    return Invitation.objects.filter(email__in=addresses_of(email))
 
 
 def _registrations(email):

@@ -12,6 +12,10 @@ def calendar():
     return DueWork("calendar", actions.rebuild_if_outdated, every=MINUTE)
 
 
+def missing_entries():
+    return DueWork("missing entries of calendars", actions.write_missing_entries, every=5 * MINUTE)
+
+
 def free_places():
     return DueWork("free places", actions.fill_all_free_places, every=MINUTE)
 

@@ -20,6 +20,7 @@ from networks import outbox, spoken
 
 from .answers import answers_of
 from .facts import changes_of
+from .full_choices import waits_for, why_waiting
 from .invitations import invite, take_back
 from .models import Attendance, ChangeNotice, Group, Occurrence, Registration, RegistrationLink
 from .placeholders import fill
@@ -47,7 +48,15 @@ def registration_confirmed(registration: Registration) -> None:
 
 
 def registration_waiting(registration: Registration) -> None:
-    _write("registration_waiting", registration, position=_position(registration), **_answers(registration))
+    why = _why_waiting(registration)
+    _write("registration_waiting", registration, position=_position(registration), **why, **_answers(registration))
+
+
+def _why_waiting(registration):
+    full = waits_for(registration)
+    with translation.override(registration.language):
+        why = why_waiting(full)
+    return {"why": why, "can_choose_anew": bool(full) and registration.can_be_changed}
 
 
 def _position(registration):
@@ -88,6 +97,11 @@ def registration_changed(registration: Registration, *, once) -> None:
 def address_changed(registration: Registration, *, once) -> None:
     """Staff noted another address: what was sent to the one before is sent here anew, with a link of its own."""
     _write("address_changed", registration, once=once, calendar=invite)
+
+
+def address_left(registration: Registration, *, once) -> None:
+    """To the address that is being replaced: nothing comes there any more, and the date goes out of its calendar."""
+    _write("address_left", registration, once=once, link=None, calendar=take_back, online_url="")
 
 
 def date_left(registration: Registration, *, now: Registration) -> None:

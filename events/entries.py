@@ -39,6 +39,15 @@ def essence_of(occurrence: Occurrence) -> str:
     return hashlib.sha256(repr(facts).encode("utf-8", "replace")).hexdigest()
 
 
+def words(languages: list[str]) -> list[str]:
+    """Those of entries that are ours and no editor's."""
+    found = []
+    for language in languages:
+        with translation.override(language):
+            found += [_("CANCELLED: "), _("On site and online."), _("Online")]
+    return found
+
+
 def _event(occurrence, page, network_titles):
     url = page.get_full_url() or ""
     venue = occurrence.venue if occurrence.attendance != Attendance.ONLINE else None

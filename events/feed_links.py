@@ -1,36 +1,81 @@
-"""Links to the calendars that one can subscribe to."""
+"""Links to the calendars that one can subscribe to, in the forms that the programs understand."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote, urlencode
 
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from networks.links import site_url
+from networks.links import site_name, site_url
 
+from .conf import conf
 from .filters import EventQuery
+from .models import Venue
 from .options import Options
-
-FEEDS = {"netzwerk": "feed_network", "kreis": "feed_district", "art": "feed_kind"}
-
-
-def feed_link(name: str, title: str, *args) -> dict:
-    """For `subscribe_box.html`: the address to copy, and the one that opens a calendar program."""
-    url = site_url(reverse(f"events:{name}", args=args))
-    return {"title": title, "url": url, "webcal_url": f"webcal:{url.partition(':')[2]}"}
+from .selection import Selection, of_query
 
 
-def feed_of(query: EventQuery, options: Options) -> dict:
-    """What one can subscribe to from a list: the one thing that is filtered for, or everything."""
-    chosen = [(group, value) for group, values in query.chosen.items() for value in values]
-    if len(chosen) != 1:
-        return feed_link("feed_all", _("All events"))
-    ((group, value),) = chosen
-    label = next(option.label for option in options[group] if option.value == value)
-    return feed_link(FEEDS[group], label, value)
+@dataclass(frozen=True)
+class FeedLink:
+    """For `subscribe_box.html`. The address is `https` where the site is, without a query string."""
+
+    title: str
+    selection: Selection
+
+    @cached_property
+    def url(self):
+        return site_url(reverse("events:feed", args=[self.selection]))
+
+    @property
+    def webcal_url(self):
+        return f"webcal:{self.url.partition(':')[2]}"
+
+    @property
+    def google_url(self):
+        """Google refuses `https` in it."""
+        return f"https://calendar.google.com/calendar/r?{urlencode({'cid': self.webcal_url})}"
+
+    @property
+    def outlook_url(self):
+        return f"https://outlook.live.com/calendar/0/addfromweb?{self._for_outlook}"
+
+    @property
+    def office_url(self):
+        return f"https://outlook.office.com/calendar/0/addfromweb?{self._for_outlook}"
+
+    @cached_property
+    def _for_outlook(self):
+        name = f"{conf.CALENDAR_NAME or site_name()}: {self.title}"
+        return urlencode({"url": self.url, "name": name}, quote_via=quote, safe="")
+
+    @property
+    def page_url(self):
+        """The page that explains it."""
+        return site_url(reverse("events:subscribe", args=[self.selection]))
 
 
-def all_feeds(options: Options) -> list[dict]:
-    some = [
-        {"title": option.label, "url": reverse(f"events:{FEEDS[group]}", args=[option.value])}
-        for group, found in options.items()
-        for option in found
-    ]
-    return [{"title": _("All events"), "url": reverse("events:feed_all")}, *some]
+def network_link(network) -> FeedLink:
+    return FeedLink(network.title, Selection({"netzwerk": (network.slug,)}))
+
+
+def link_of(query: EventQuery, options: Options) -> FeedLink:
+    """What one can subscribe to from a list: what is filtered for."""
+    selection = of_query(query)
+    labels = [o.label for group, values in query.chosen.items() for o in options[group] if o.value in values]
+    labels += [_("“%(words)s”") % {"words": selection.text}] if selection.text else []
+    return FeedLink(", ".join(labels) or _("All events"), selection)
+
+
+def all_links(options: Options) -> dict[str, list[FeedLink]]:
+    """By the name of their group in addresses."""
+    groups = {
+        group: [FeedLink(option.label, Selection({group: (option.value,)})) for option in some]
+        for group, some in options.items()
+    }
+    return groups | {"ort": [venue_link(venue) for venue in Venue.objects.public()]}
+
+
+def venue_link(venue: Venue) -> FeedLink:
+    return FeedLink(str(venue), Selection({"ort": (f"{slugify(str(venue)) or 'ort'}-{venue.pk}",)}))

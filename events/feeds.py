@@ -1,155 +1,160 @@
-"""Feeds: which dates, under which name, and the finished bytes, kept until something changes.
+"""Feeds: which dates, under which name, and their bytes. `keeping` keeps them finished."""
 
-A finished feed depends on the feed, the language, the site, the day (dates leave the window without a save) and the
-generation of the calendar. Nothing else: who asks makes no difference, since feeds hold public dates only.
-"""
-
-import gzip
-import hashlib
 import logging
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import timedelta
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
-from django.core.cache import caches
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from networks.links import site_name
+from networks.links import site_name, site_url
 from networks.models import District, NetworkPage
+from networks.visibility import visible_pages
 
 from . import ical
 from .conf import conf
-from .models import CalendarEntry, CalendarGeneration, EventKind, Occurrence
+from .filters import MOST_WORDS
+from .finding import PATHS, linked, matching
+from .models import EventKind, Occurrence, Venue
+from .selection import Selection
 from .walltime import midnight
 
 logger = logging.getLogger(__name__)
-DAY = 24 * 60 * 60
+HEAD_BYTES = 2000  # what is left for all that stands before the first date
+LEAST_BYTES = 250  # no VEVENT is shorter
 HUES = {"initiative": "mediumblue", "health": "mediumorchid", "training": "teal"}
 
 
 @dataclass(frozen=True)
 class Feed:
-    """One address that one can subscribe to: `choose` narrows the public dates down to what it is about."""
+    """What one can subscribe to: `choose` narrows the public dates down to what it is about."""
 
-    key: str
-    title: Callable[[], str]
-    colour: str
+    title: str
+    colour: str = HUES["initiative"]
     choose: Callable = lambda dates: dates
 
 
-@dataclass(frozen=True)
-class Finished:
-    """The compressed bytes of a feed, read only when they are sent, with their validators."""
-
-    etag: str
-    changed_at: datetime
-    size: int
-    load: Callable[[], bytes]
-
-
-def everything() -> Feed:
-    return Feed("all", lambda: _("All events"), HUES["initiative"])
+def feed_of(selection: Selection) -> Feed:
+    """In the active language. 404 for a filter that there is not, or not for everybody."""
+    things = {group: [FIND[group](value) for value in values] for group, values in selection.chosen.items()}
+    return Feed(
+        title=title_of(selection, things),
+        colour=_colour([thing for some in things.values() for thing in some]),
+        choose=lambda dates: _narrowed(dates, selection, things),
+    )
 
 
-def of_network(network: NetworkPage) -> Feed:
-    hue = HUES.get(network.specific_deferred.hue, HUES["initiative"])
-    return Feed(f"network:{network.pk}", lambda: network.localized.title, hue, lambda dates: dates.in_network(network))
+def title_of(selection: Selection, things: Mapping[str, list]) -> str:
+    words = [label_of(thing) for some in things.values() for thing in some]
+    words += [_("“%(words)s”") % {"words": selection.text}] if selection.text else []
+    name = ", ".join(words) or _("All events")
+    return _("%(name)s, without cancelled dates") % {"name": name} if selection.only_held else name
 
 
-def of_district(district: District) -> Feed:
-    choose = lambda dates: dates.in_district(district)  # noqa: E731
-    return Feed(f"district:{district.pk}", lambda: district.name, HUES["initiative"], choose)
+def label_of(thing) -> str:
+    if isinstance(thing, NetworkPage):
+        return thing.localized.title
+    return thing.label if isinstance(thing, EventKind) else str(thing)
 
 
-def of_kind(kind: EventKind) -> Feed:
-    return Feed(f"kind:{kind.pk}", lambda: kind.label, kind.colour, lambda dates: dates.of_kind(kind))
+def _network(slug):
+    return _first_or_404(visible_pages(NetworkPage.objects.filter(slug=slug), None).order_by("path"))
 
 
-def finished(feed: Feed, *, language: str, url: str) -> Finished:
-    """The feed as it is now, from the cache if nothing has changed since."""
-    today = timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE))
-    generation = CalendarGeneration.objects.filter(pk=1).first() or CalendarGeneration(number=0)
-    owner = conf.CALENDAR_NAME or site_name()
-    identity = repr((feed.key, language, url, owner, today, generation.number, generation.changed_at, _settings()))
-    key = f"events.feed.{hashlib.sha256(identity.encode()).hexdigest()}"
-    make = partial(_make, feed, language, url, owner)
-    return _kept(key, make) or _keep(key, make, max(generation.changed_at, midnight(today, conf.TIME_ZONE)))
+def _venue(value):
+    """Found by the number at the end of its address, whatever it is called by now."""
+    number = value.rpartition("-")[2]
+    return get_object_or_404(Venue.objects.public(), pk=number if number.isdecimal() and len(number) < 16 else 0)
 
 
-def _settings():
-    """Whatever an operator may change without an event changing."""
-    days = (conf.FEED_PAST_DAYS, conf.FEED_FUTURE_DAYS, conf.FEED_CANCELLED_DAYS)
-    return (ical.VERSION, conf.TIME_ZONE, conf.FEED_MAX_BYTES, *days)
+def _first_or_404(rows):
+    return get_object_or_404(rows.model, pk=rows.values_list("pk", flat=True).first())
 
 
-def _kept(key, make):
-    """What the cache has. It may forget the bytes and still know their validators; then they are made again."""
-    validators = _cache().get(key)
-    return Finished(*validators, load=lambda: _cache().get(f"{key}.gz") or make()[1]) if validators else None
+FIND = {
+    "netzwerk": _network,
+    "kreis": lambda slug: get_object_or_404(District, slug=slug),
+    "art": lambda slug: get_object_or_404(EventKind, slug=slug),
+    "ort": _venue,
+}
 
 
-def _keep(key, make, changed_at):
-    body, compressed = make()
-    validators = (hashlib.sha256(body).hexdigest()[:32], changed_at, len(body))
-    _cache().set(f"{key}.gz", compressed, DAY)
-    _cache().set(key, validators, DAY)
-    return Finished(*validators, load=lambda: compressed)
+def _colour(things):
+    """That of the one thing that it is about."""
+    [thing] = things if len(things) == 1 else [None]
+    if isinstance(thing, NetworkPage):
+        return HUES.get(thing.specific_deferred.hue, HUES["initiative"])
+    return thing.colour if isinstance(thing, EventKind) else HUES["initiative"]
 
 
-def _make(feed, language, url, owner):
-    body = write(feed, language=language, url=url, owner=owner)
-    return body, gzip.compress(body, 1, mtime=0)
+def _narrowed(dates, selection, things):
+    for group, some in things.items():
+        keys = [thing.translation_key if group == "netzwerk" else thing.pk for thing in some]
+        dates = dates.filter(pk__in=linked(PATHS[group], keys))
+    if selection.only_held:
+        dates = dates.scheduled()
+    return matching(selection.text.split()[:MOST_WORDS], dates)
 
 
-def _cache():
-    return caches[conf.FEED_CACHE]
-
-
-def write(feed: Feed, *, language: str, url: str, owner: str) -> bytes:
+def write(feed: Feed, *, language: str, path: str) -> bytes:
     """The bytes of a feed: stored VEVENTs, joined."""
-    rows = _within_budget(_rows(feed, language))
+    owner = conf.CALENDAR_NAME or site_name()
+    words = _("Dates of %(owner)s that everybody may see. Changes and cancellations arrive by themselves.")
     calendar = ical.Calendar(
-        name=f"{owner}: {feed.title()}",
+        name=f"{owner}: {feed.title}",
+        description=words % {"owner": owner},
         language=language,
         zone=conf.TIME_ZONE,
-        url=url,
+        url=site_url(path),
         colour=feed.colour,
     )
-    zones = {zone for zone, _bytes in rows}
-    return ical.join(calendar, zones, [entry for _zone, entry in rows])
+    return join(calendar, _public(feed))
 
 
-def _rows(feed, language):
-    entries = CalendarEntry.objects.filter(language=language, occurrence__in=in_window(feed).values("pk"))
-    rows = entries.order_by("occurrence__start", "occurrence__pk").values_list("occurrence__zone", "ical")
-    return [(zone, entry) for zone, entry in ((zone, bytes(entry)) for zone, entry in rows) if _is_sound(entry)]
+def join(calendar: ical.Calendar, dates, dress: Callable[[bytes], bytes] = lambda entry: entry) -> bytes:
+    """The stored VEVENTs of dates, in the window of a calendar; `dress` may change them for whoever reads it."""
+    rows = _within_budget(_rows(dates, calendar.language))
+    entries = sound([entry for _zone, entry in rows])
+    return ical.join(calendar, {zone for zone, _entry in rows}, map(dress, entries))
 
 
-def _is_sound(entry):
-    if ical.is_sound(entry):
-        return True
-    logger.error("A stored calendar entry is broken and was left out: %r", entry[:80])
-    return False
+def _rows(dates, language):
+    """Zones and entries, no more than could fit."""
+    dates = in_window(dates).filter(calendar_entries__language=language).order_by("start", "pk")
+    rows = dates.values_list("calendar_entries__zone", "calendar_entries__ical")
+    return [(zone, bytes(entry)) for zone, entry in rows[: conf.FEED_MAX_BYTES // LEAST_BYTES]]
 
 
-def in_window(feed: Feed):
-    """The public dates of a feed, from two months ago to a year and a half ahead; cancelled ones for a month."""
-    now = midnight(timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE)), conf.TIME_ZONE)
-    first, last = now - timedelta(days=conf.FEED_PAST_DAYS), now + timedelta(days=conf.FEED_FUTURE_DAYS)
-    long_cancelled = {"status": Occurrence.Status.CANCELLED, "end__lt": now - timedelta(days=conf.FEED_CANCELLED_DAYS)}
-    return feed.choose(Occurrence.objects.visible_to(None)).between(first, last).exclude(**long_cancelled)
+def _public(feed):
+    return feed.choose(Occurrence.objects.visible_to(None))
 
 
 def _within_budget(rows):
     """What readers take whole: the dates farthest ahead are left out first."""
-    total, kept = 2000, []
-    for zone, entry in rows:
-        total += len(entry)
-        if total > conf.FEED_MAX_BYTES:
-            logger.warning("A feed is full: %s of %s dates fit", len(kept), len(rows))
-            break
-        kept.append((zone, entry))
-    return kept
+    sizes = list(accumulate((len(entry) for _zone, entry in rows), initial=HEAD_BYTES))
+    fitting = bisect_right(sizes, conf.FEED_MAX_BYTES) - 1
+    if fitting < len(rows):
+        logger.warning("A feed is full: %s dates fit", fitting)
+    return rows[:fitting]
+
+
+def sound(entries: list[bytes]) -> list[bytes]:
+    """Those that are whole. Looked at together first: that takes a fifth of the time."""
+    if ical.are_sound(entries):
+        return entries
+    broken = [entry for entry in entries if not ical.are_sound([entry])]
+    logger.error("%s stored calendar entries are broken and were left out, such as %r", len(broken), broken[0][:80])
+    return [entry for entry in entries if entry not in broken]
+
+
+def in_window(dates):
+    """From two months ago to a year and a half ahead; cancelled ones for a month."""
+    now = midnight(timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE)), conf.TIME_ZONE)
+    first, last = now - timedelta(days=conf.FEED_PAST_DAYS), now + timedelta(days=conf.FEED_FUTURE_DAYS)
+    long_cancelled = {"status": Occurrence.Status.CANCELLED, "end__lt": now - timedelta(days=conf.FEED_CANCELLED_DAYS)}
+    return dates.between(first, last).exclude(**long_cancelled)

@@ -8,7 +8,7 @@ from .filters import EventQuery, days_of
 from .models import EventPage, Occurrence
 from .options import Options
 
-PATHS = {"netzwerk": "networks__translation_key", "kreis": "districts", "art": "kind"}
+PATHS = {"netzwerk": "networks__translation_key", "kreis": "districts", "art": "kind", "ort": "venue"}
 
 
 class Finding:
@@ -19,10 +19,10 @@ class Finding:
 
     def dates(self, *, without_group: str = ""):
         """The dates that meet the query; to count the options of a group, all but that group."""
-        dates = _matching(self.query.words, Occurrence.objects.visible_to(self.user))
+        dates = matching(self.query.words, Occurrence.objects.visible_to(self.user))
         for group, path in PATHS.items():
             if group != without_group and self.query.values(group):
-                dates = dates.filter(pk__in=_linked(path, self._keys(group)))
+                dates = dates.filter(pk__in=linked(path, self._keys(group)))
         return self._in_time(dates)
 
     def counts(self, group: str) -> dict:
@@ -43,7 +43,7 @@ class Finding:
         return dates.past() if query.past else dates.upcoming()
 
 
-def _matching(words, dates):
+def matching(words, dates):
     """Dates whose event has every word in a title, a summary, a venue or the name of its kind, in any language."""
     for word in words:
         places = ["title", "summary", "venue__name", "venue__city", "kind__name", "kind__name_en"]
@@ -54,5 +54,5 @@ def _matching(words, dates):
     return dates
 
 
-def _linked(path, keys):
+def linked(path, keys):
     return Occurrence.objects.filter(**{f"{path}__in": keys}).order_by().values("pk")

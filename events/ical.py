@@ -8,15 +8,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .tzrules import UnknownRule, transitions
 
-VERSION = 1  # raise it when the bytes of an unchanged event change
+VERSION = 2  # raise it when the bytes of an unchanged event change
 CRLF = b"\r\n"
 TAIL = b"END:VCALENDAR\r\n"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST, LAST = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
+
+# What Apple reads beside COLOR, for the names that our calendars have.
+HEX = {
+    "chocolate": "#D2691E",
+    "darkslateblue": "#483D8B",
+    "firebrick": "#B22222",
+    "goldenrod": "#DAA520",
+    "mediumblue": "#0000CD",
+    "mediumorchid": "#BA55D3",
+    "olivedrab": "#6B8E23",
+    "purple": "#800080",
+    "seagreen": "#2E8B57",
+    "slategray": "#708090",
+    "steelblue": "#4682B4",
+    "teal": "#008080",
+}
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -59,6 +75,7 @@ class Calendar:
     url: str = ""
     colour: str = ""
     refresh: str = "PT4H"
+    description: str = ""
 
 
 def clean(value: str) -> str:
@@ -168,10 +185,13 @@ def head(calendar: Calendar) -> bytes:
         ("CALSCALE", "GREGORIAN"),
         ("NAME", text(one_line(calendar.name))),
         ("X-WR-CALNAME", text(one_line(calendar.name))),
+        ("DESCRIPTION", text(calendar.description)),
+        ("X-WR-CALDESC", text(calendar.description)),
         ("X-WR-TIMEZONE", calendar.zone),
         ("REFRESH-INTERVAL;VALUE=DURATION", calendar.refresh),
         ("X-PUBLISHED-TTL", calendar.refresh),
         ("COLOR", calendar.colour),
+        ("X-APPLE-CALENDAR-COLOR", HEX.get(calendar.colour, "")),
         ("SOURCE;VALUE=URI", uri(calendar.url)),
         ("URL", uri(calendar.url)),
     )
@@ -183,9 +203,25 @@ def join(calendar: Calendar, zones: Iterable[str], vevents: Iterable[bytes]) -> 
     return b"".join([head(calendar), *(vtimezone(zone) for zone in sorted(used)), *vevents, TAIL])
 
 
-def is_sound(stored: bytes) -> bool:
-    """Whether stored bytes are one VEVENT, so that a broken row cannot break a feed."""
-    return stored.startswith(FIRST) and stored.endswith(LAST) and stored.count(b"BEGIN:") == 1
+def are_sound(stored: list[bytes]) -> bool:
+    """Whether each is one VEVENT in UTF-8 without bare or empty lines, so that no broken row can break a feed."""
+    if not all(entry.startswith(FIRST) and entry.endswith(LAST) for entry in stored):
+        return False
+    everything = CRLF + b"".join(stored)
+    return (
+        everything.count(b"\r\nBEGIN:") == everything.count(b"\r\nEND:") == len(stored)
+        and everything.count(CRLF) == everything.count(b"\n") == everything.count(b"\r")
+        and CRLF + CRLF not in everything
+        and _is_utf8(everything)
+    )
+
+
+def _is_utf8(data):
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def single(vevent_bytes: bytes, zone: str, language: str, *, method: str = "") -> bytes:
@@ -208,11 +244,11 @@ _zones: dict[str, bytes] = {}
 
 
 def vtimezone(zone: str) -> bytes:
-    """The rules of a zone as they are in force today, by RRULE. Empty for a zone whose rule RRULE cannot say."""
+    """The rules of a zone as they are in force today, by RRULE. Empty where it cannot, and for what is no zone."""
     if zone not in _zones:
         try:
             _zones[zone] = _vtimezone(zone)
-        except UnknownRule:
+        except (UnknownRule, ValueError, ZoneInfoNotFoundError):
             _zones[zone] = b""
     return _zones[zone]
 

@@ -12,7 +12,7 @@ from networks import spoken
 from networks.paging import Pages
 
 from .conf import conf
-from .feed_links import all_feeds, feed_of
+from .feed_links import link_of
 from .filters import PAST, UPCOMING, EventQuery, days_of, next_month, parse, previous_month
 from .finding import Finding
 from .options import known_only, options_for
@@ -154,10 +154,6 @@ class EventList:
         in_reach = 1990 <= month.year <= 2100
         return {"date": month, "url": replace(self.query, month=month).encoded()} if in_reach else None
 
-    @property
-    def feeds(self) -> list[dict]:
-        return all_feeds(self.options)
-
     def context(self) -> dict:
         shown = {"month": self.query.month, "days": self.month_days} if self.query.month else {"months": self.months}
         if self.query.month:
@@ -165,4 +161,4 @@ class EventList:
                 "previous": self.turn(previous_month(self.query.month)),
                 "next": self.turn(next_month(self.query.month)),
             }
-        return shown | {"listing": self, "query": self.query, "feed": feed_of(self.query, self.options)}
+        return shown | {"listing": self, "query": self.query, "feed": link_of(self.query, self.options)}

@@ -3,7 +3,7 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/(?:platz|bestaetigen|gruppe|gruppe-bestaetigen|einladung)/)[\w-]{16,}")
+SECRET = re.compile(r"(/(?:platz|bestaetigen|gruppe|gruppe-bestaetigen|einladung|p)/)[\w-]{16,}")
 LOGGERS = ["django.request", "django.security.csrf", "django.server"]
 
 

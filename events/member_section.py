@@ -19,6 +19,10 @@ def my_registrations(request, user) -> Section | None:
     return Section(_("My registrations"), "events/sections/member.html", context, order=20, slug="my-registrations")
 
 
+def my_calendars(request, user) -> Section:
+    return Section(_("My calendars"), "events/sections/my_calendars.html", {}, order=25, slug="my-calendars")
+
+
 def _with_dates(registrations):
     """Each registration or group gets its date as lists show it: titles in the language of the page, in few queries."""
     dates = Occurrence.objects.filter(pk__in=[r.occurrence_id for r in registrations]).with_page()

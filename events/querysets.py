@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from networks.visibility import VisibleQuerySet, is_closed_to, viewer_for, visible_q
 
-from .choices import OccurrenceStatus
+from .choices import OccurrenceStatus, RegistrationMode
 from .conf import conf
 from .showing import ShownIterable
 from .walltime import midnight
@@ -34,6 +34,14 @@ def shown_events(user):
 
 
 EventPageManager = PageManager.from_queryset(EventPageQuerySet)
+
+
+class VenueQuerySet(QuerySet):
+    def public(self):
+        """Those of dates that everybody may see: an internal meeting does not give its place away."""
+        from .models import Occurrence
+
+        return self.filter(pk__in=Occurrence.objects.visible_to(None).order_by().values("venue"))
 
 
 class OccurrenceQuerySet(VisibleQuerySet):
@@ -72,6 +80,10 @@ class OccurrenceQuerySet(VisibleQuerySet):
 
     def scheduled(self):
         return self.filter(status=OccurrenceStatus.SCHEDULED)
+
+    def to_enter(self):
+        """Those for which staff can still register people."""
+        return self.upcoming().published().scheduled().filter(registration=RegistrationMode.HERE)
 
     def upcoming(self):
         """Not over yet: a date that runs now counts as upcoming."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from networks.links import in_language_of_visit
 from networks.sections import Section
 
-from .feed_links import feed_link
+from .feed_links import network_link
 from .models import EventIndexPage, Occurrence
 
 NEXT_DATES = 4
@@ -14,7 +14,7 @@ NEXT_DATES = 4
 def meetings_of_network(request, network) -> Section:
     """The next dates of a network, the way to all of them, and its calendar to subscribe to."""
     dates = Occurrence.objects.upcoming().visible_to(request.user).in_network(network).with_page()[:NEXT_DATES]
-    calendar, feed = calendar_page(), feed_link("feed_network", network.title, network.slug)
+    calendar, feed = calendar_page(), network_link(network)
     return Section(
         heading=_("Next meetings"),
         template="events/sections/network.html",

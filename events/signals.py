@@ -19,7 +19,8 @@ def connect():
     page_slug_changed.connect(address_changed, dispatch_uid="events.slug")
     post_page_move.connect(address_changed, dispatch_uid="events.move")
     pre_delete.connect(page_goes, dispatch_uid="events.page_goes")
-    pre_delete.connect(district_goes, sender=District, dispatch_uid="events.district_goes")
+    for model in (Venue, EventKind, District):
+        pre_delete.connect(fact_goes, sender=model, dispatch_uid=f"events.{model.__name__}_goes")
     post_delete.connect(occurrence_gone, sender=Occurrence, dispatch_uid="events.occurrence_gone")
     for model in (Venue, EventKind, District):
         post_save.connect(fact_changed, sender=model, dispatch_uid=f"events.{model.__name__}")
@@ -37,7 +38,7 @@ def event_changed(instance, **_signal):
 
 def network_changed(instance, **_signal):
     if isinstance(instance, NetworkPage):
-        actions.refresh_calendar(Occurrence.objects.in_network(instance))
+        actions.refresh_calendar(Occurrence.objects.in_network(instance), closing=not instance.live)
 
 
 def address_changed(instance, **_signal):
@@ -61,6 +62,7 @@ def questions_changed(instance, raw=False, created=False, **_signal):
 
 def site_changed(raw=False, **_signal):
     if not raw:
+        actions.bump_generation()  # its name stands in the names of calendars
         transaction.on_commit(actions.rebuild_if_outdated)
 
 
@@ -77,9 +79,9 @@ def page_goes(sender, instance, **_signal):
         transaction.on_commit(lambda: actions.reschedule(instance.translation_key))
 
 
-def district_goes(instance, **_signal):
-    actions.refresh_calendar_afterwards(Occurrence.objects.in_district(instance))
+def fact_goes(instance, **_signal):
+    actions.refresh_calendar_afterwards(Occurrence.objects.about(instance))
 
 
 def occurrence_gone(**_signal):
-    actions.bump_generation()
+    actions.bump_generation(closing=True)

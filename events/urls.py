@@ -2,11 +2,23 @@
 
 from django.urls import path, register_converter
 
-from .converters import CalendarLanguage
-from .views import calendars, confirming, group_form, groups, invited, own_changes, registration, self_service
+from .converters import CalendarLanguage, CalendarSelection
+from .views import (
+    calendars,
+    confirming,
+    group_form,
+    groups,
+    invited,
+    own_changes,
+    personal_calendars,
+    registration,
+    self_service,
+    subscribing,
+)
 from .views.doors import by_link, by_login
 
 register_converter(CalendarLanguage, "calendar_language")
+register_converter(CalendarSelection, "calendar_selection")
 
 app_name = "events"
 
@@ -33,10 +45,11 @@ def own(route, view, name):
 
 
 urlpatterns = [
-    *calendar("alle", calendars.everything, "feed_all"),
-    *calendar("netzwerk/<slug:slug>", calendars.network, "feed_network"),
-    *calendar("kreis/<slug:slug>", calendars.district, "feed_district"),
-    *calendar("art/<slug:slug>", calendars.kind, "feed_kind"),
+    *calendar("<calendar_selection:selection>", calendars.feed, "feed"),
+    path("p/<str:token>/<slug:name>.ics", personal_calendars.feed, name="personal_feed"),
+    path("meine-kalender/", personal_calendars.manage, name="my_calendars"),
+    path("abonnieren/", subscribing.subscribe, name="subscribe"),
+    path("abonnieren/<calendar_selection:selection>/", subscribing.subscribe, name="subscribe"),
     *calendar("termin/<uuid:uid>", calendars.occurrence, "occurrence_ics"),
     path("anmeldung/<uuid:uid>/", registration.register, name="register"),
     path("anmeldung/<uuid:uid>/antwort/<str:answer>/", registration.registered, name="registered"),

@@ -2,7 +2,17 @@ from wagtail import hooks
 
 from networks.roles import COORDINATORS, EDITORS
 
-from . import change_questions, declarations, deletions, due_work, logs, member_section, page_buttons, sections
+from . import (
+    change_questions,
+    declarations,
+    deletions,
+    due_work,
+    logs,
+    member_section,
+    page_buttons,
+    sections,
+    unpublishing,
+)
 from .invitation_viewset import InvitationViewSet
 from .registration_viewset import RegistrationViewSet
 from .viewsets import EventKindViewSet, OccurrenceViewSet, QuestionSetViewSet, VenueViewSet
@@ -33,11 +43,13 @@ def who_may_what():
 
 hooks.register("register_network_section", sections.meetings_of_network)
 hooks.register("register_member_section", member_section.my_registrations)
+hooks.register("register_member_section", member_section.my_calendars)
 
 hooks.register("register_personal_data", declarations.personal_data)
 hooks.register("register_log_actions", logs.register_log_actions)
 
 hooks.register("register_due_work", due_work.calendar)
+hooks.register("register_due_work", due_work.missing_entries)
 hooks.register("register_due_work", due_work.deadlines)
 hooks.register("register_due_work", due_work.free_places)
 hooks.register("register_due_work", due_work.reminders)
@@ -52,6 +64,8 @@ hooks.register("register_due_work", due_work.stray_files)
 
 hooks.register("before_delete_page", deletions.refuse_with_registrations)
 hooks.register("before_bulk_action", deletions.refuse_bulk_with_registrations)
+hooks.register("before_unpublish_page", unpublishing.refuse_with_registrations)
+hooks.register("before_bulk_action", unpublishing.refuse_bulk_with_registrations)
 
 hooks.register("after_publish_page", change_questions.after_publishing)
 hooks.register("after_edit_snippet", change_questions.after_editing_venue)

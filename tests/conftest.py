@@ -98,8 +98,11 @@ def pages_are_not_indexed(request, monkeypatch):
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
     """Neither the language of the last test's visitors, nor what the cache holds of rows that were taken back."""
+    from events.keeping import memory
+
     translation.deactivate()
     cache.clear()
+    memory.forget()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from .calendar import (
     refresh_calendar,
     refresh_calendar_afterwards,
     refresh_calendar_below,
+    write_missing_entries,
 )
 from .changes import keep_silent, note_moved_venue, tell_change
 from .corrections import correct
@@ -22,6 +23,7 @@ from .inviting import (
 )
 from .messages import write_to_participants
 from .news import send_news
+from .personal_calendars import close_calendar, close_calendars, open_calendar
 from .places import fill_all_free_places, fill_free_places
 from .questions import delete_stray_files, project_questions
 from .registration import (
@@ -51,6 +53,8 @@ __all__ = [
     "cancel_occurrence",
     "cancel_registration",
     "change_registration",
+    "close_calendar",
+    "close_calendars",
     "confirm_address",
     "confirm_group",
     "confirm_occurrence",
@@ -71,6 +75,7 @@ __all__ = [
     "keep_silent",
     "let_in",
     "note_moved_venue",
+    "open_calendar",
     "project_questions",
     "rebook_registration",
     "rebuild_calendar",
@@ -91,5 +96,6 @@ __all__ = [
     "tell_registrants_cancelled",
     "withdraw_invitation",
     "write_invitations",
+    "write_missing_entries",
     "write_to_participants",
 ]

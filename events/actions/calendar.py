@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -14,29 +15,29 @@ from networks.models import NetworkPage
 
 from .. import ical
 from ..conf import conf
-from ..entries import Describer, essence_of
+from ..entries import Describer, essence_of, words
 from ..models import CalendarEntry, CalendarGeneration, Occurrence
 
 logger = logging.getLogger(__name__)
 BATCH = 200
+WRITTEN = ["zone", "ical", "digest"]
 STAMPS = ["sequence", "modified", "essence"]
 
 
-@transaction.atomic
-def refresh_calendar(occurrences) -> int:
+def refresh_calendar(occurrences, *, closing: bool = False) -> int:
     """Write the VEVENTs of these dates anew where they say something else now. Returns how many did.
 
-    A row that cannot be written is logged and keeps its old bytes; the others do not suffer.
+    A row that cannot be written is logged and keeps its old bytes; the others do not suffer. `closing`: something else
+    than these dates leaves the public, such as the name of a network.
     """
-    rows = occurrences.select_related("page__locale", "kind", "venue").prefetch_related("networks", "districts")
-    changed = sum(_refresh_batch(batch) for batch in _batches(rows.order_by("pk")))
-    bump_generation()
-    return changed
+    keys = list(occurrences.order_by("pk").values_list("pk", flat=True))
+    batches = [keys[start : start + BATCH] for start in range(0, len(keys), BATCH)]
+    return sum(_refresh(batch, closing) for batch in batches or [[]])
 
 
 def refresh_calendar_below(page_pk: int) -> None:
     """What a page and those below it show: their own dates, and the dates that name one of their networks."""
-    bump_generation()
+    bump_generation(closing=True)
     for page in Page.objects.filter(pk=page_pk):
         refresh_calendar(Occurrence.objects.below(page))
         for network in NetworkPage.objects.descendant_of(page, inclusive=True):
@@ -46,23 +47,24 @@ def refresh_calendar_below(page_pk: int) -> None:
 def refresh_calendar_afterwards(occurrences) -> None:
     """The same dates, found now and written once the transaction has ended: what they name is about to go."""
     keys = list(occurrences.values_list("pk", flat=True))
-    transaction.on_commit(lambda: refresh_calendar(Occurrence.objects.filter(pk__in=keys)))
-
-
-def bump_generation() -> None:
-    """Tell all caches that feeds may have changed. The moment is a full second that no feed has shown before."""
-    row, _created = CalendarGeneration.objects.select_for_update().get_or_create(pk=1)
-    next_second = timezone.now().replace(microsecond=0) + timedelta(seconds=1)
-    row.number += 1
-    row.changed_at = max(next_second, row.changed_at + timedelta(seconds=1))
-    row.save(update_fields=["number", "changed_at"])
+    transaction.on_commit(lambda: refresh_calendar(Occurrence.objects.filter(pk__in=keys), closing=True))
 
 
 @transaction.atomic
+def bump_generation(*, closing: bool = False) -> None:
+    """Tell all caches that feeds may have changed; `closing`: that older copies may show what is not public now."""
+    row, _created = CalendarGeneration.objects.select_for_update().get_or_create(pk=1)
+    row.move(closing=closing)
+
+
 def rebuild_calendar() -> int:
-    """Every entry anew, for a new version of the serialiser, other settings or another address of the site."""
+    """Every entry anew, for a new version of the serialiser, other settings or another address of the site.
+
+    Not in one transaction: those who register meanwhile would have to wait for all of it.
+    """
+    now = fingerprint()
     changed = refresh_calendar(Occurrence.objects.all())
-    CalendarGeneration.objects.filter(pk=1).update(fingerprint=fingerprint())
+    CalendarGeneration.objects.filter(pk=1).update(fingerprint=now)
     return changed
 
 
@@ -72,16 +74,40 @@ def rebuild_if_outdated() -> int:
     return 0 if row and row.fingerprint == fingerprint() else rebuild_calendar()
 
 
+def write_missing_entries() -> int:
+    """For the worker: dates that somebody made in another way than by publishing."""
+    complete = CalendarEntry.objects.filter(language__in=languages()).order_by().values("occurrence")
+    complete = complete.annotate(count=Count("pk")).filter(count=len(languages()))
+    missing = Occurrence.objects.exclude(pk__in=complete.values("occurrence"))
+    return refresh_calendar(missing) if missing.exists() else 0
+
+
 def fingerprint() -> str:
+    """Of all that is in every entry but belongs to none: the version, the sites, the zones, words from templates."""
+    zones = Occurrence.objects.order_by("zone").values_list("zone", flat=True).distinct()
+    rules = [ical.vtimezone(zone) for zone in {conf.TIME_ZONE, *zones}]
     sites = [tuple(path) for path in Site.get_site_root_paths()]
-    parts = [ical.VERSION, sorted(map(str, sites)), languages(), ical.vtimezone(conf.TIME_ZONE)]
+    parts = [ical.VERSION, sorted(map(str, sites)), languages(), sorted(rules), words(languages())]
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def _batches(rows):
-    keys = list(rows.values_list("pk", flat=True))
-    for start in range(0, len(keys), BATCH):
-        yield list(rows.filter(pk__in=keys[start : start + BATCH]))
+def _are_some_hidden(keys):
+    chosen = Occurrence.objects.filter(pk__in=keys)
+    return chosen.exclude(pk__in=Occurrence.objects.visible_to(None).values("pk")).exists()
+
+
+@transaction.atomic
+def _refresh(keys, closing):
+    """One batch, and the generation with it. The rows are held before they are read: of two changes at once, the second
+    sees the first.
+    """
+    held = Occurrence.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    list(held.values_list("pk", flat=True))
+    rows = Occurrence.objects.filter(pk__in=keys).order_by("pk")
+    rows = rows.select_related("page__locale", "kind", "venue").prefetch_related("networks", "districts")
+    changed = _refresh_batch(list(rows))
+    bump_generation(closing=closing or _are_some_hidden(keys))
+    return changed
 
 
 def _refresh_batch(rows):
@@ -99,7 +125,7 @@ def _refresh_batch(rows):
             entries += fresh
     Occurrence.objects.bulk_update(changed, STAMPS)
     CalendarEntry.objects.bulk_create(
-        entries, update_conflicts=True, unique_fields=["occurrence", "language"], update_fields=["ical", "digest"]
+        entries, update_conflicts=True, unique_fields=["occurrence", "language"], update_fields=WRITTEN
     )
     return len(changed)
 
@@ -123,6 +149,7 @@ def _fresh_entries(occurrence, describer, stored):
         CalendarEntry(
             occurrence=occurrence,
             language=language,
+            zone=event.zone,
             ical=ical.vevent(_with_stamps(event, occurrence)),
             digest=digests[language],
         )

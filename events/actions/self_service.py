@@ -21,7 +21,7 @@ from .questions import change_answers, check_answers, pass_on_answers
 
 Status = Registration.Status
 PERSON = ("given_name", "family_name", "email", "organisation", "phone", "remarks", "language", "user")
-STAYS = (*PERSON, "source", "as_member", "address_confirmed_at")  # at another date
+STAYS = (*PERSON, "staff_note", "source", "as_member", "address_confirmed_at")  # at another date
 
 
 class Successor(TypedDict, total=False):
@@ -55,6 +55,7 @@ def change_registration(
     if answers is not None and swap_answers(occurrence, registration, answers):
         changed.append("answers")
     if changed:
+        registration.save(update_fields=["updated_at"])  # staff who corrects it just now has not seen this
         entry = log(registration, "events.change_registration", data={"changed": changed})
         emails.registration_changed(registration, once=entry.pk)
         give_places(occurrence)
@@ -65,8 +66,7 @@ def _change_details(registration, details):
     changed = [name for name, value in details.items() if getattr(registration, name) != value]
     for name in changed:
         setattr(registration, name, details[name])
-    if changed:
-        registration.save(update_fields=[*changed, "updated_at"])
+    registration.save(update_fields=changed)
     return changed
 
 

@@ -6,6 +6,7 @@ from .kinds import Colour, EventKind
 from .notices import ChangeNotice
 from .occurrences import Occurrence
 from .pages import EventDate, EventIndexPage, EventPage
+from .personal_calendars import PersonalCalendar
 from .question_sets import QuestionSet
 from .questions import Answer, Option, Question
 from .registrations import Registration, RegistrationLink
@@ -34,6 +35,7 @@ __all__ = [
     "News",
     "Occurrence",
     "Option",
+    "PersonalCalendar",
     "Question",
     "QuestionSet",
     "Registration",

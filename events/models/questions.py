@@ -143,6 +143,7 @@ class Option(Translated):
     objects = OptionQuerySet.as_manager()
 
     is_held = False
+    taken: int  # where it was read `with_taken`
 
     class Meta:
         ordering = ["position", "pk"]

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..panels import VENUE
+from ..querysets import VenueQuerySet
 
 
 class Known(models.TextChoices):
@@ -52,6 +53,7 @@ class Venue(models.Model):
     )
 
     panels = VENUE
+    objects = VenueQuerySet.as_manager()
 
     class Meta:
         ordering = ["city", "name"]

@@ -1,6 +1,5 @@
 """Calendars over HTTP, as programs ask for them: HEAD, 304, gzip, no cookies, no redirects, no login."""
 
-import gzip
 from functools import wraps
 
 from django.http import HttpResponse
@@ -12,13 +11,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from networks.languages import language_of
-from networks.links import site_url
-from networks.models import District, NetworkPage
-from networks.visibility import visible_pages
 
-from .. import feeds, ical
+from .. import feeds, ical, keeping
 from ..conf import conf
-from ..models import CalendarEntry, EventKind, Occurrence
+from ..models import CalendarEntry, Occurrence
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 FRESH_FOR = "public, max-age=300, stale-if-error=86400"
@@ -43,24 +39,14 @@ def calendar_view(view):
 
 
 @calendar_view
-def everything(request):
-    return _feed(request, feeds.everything())
-
-
-@calendar_view
-def network(request, slug):
-    public = visible_pages(NetworkPage.objects.filter(slug=slug), None).order_by("path")
-    return _feed(request, feeds.of_network(_first_or_404(public)))
-
-
-@calendar_view
-def district(request, slug):
-    return _feed(request, feeds.of_district(get_object_or_404(District, slug=slug)))
-
-
-@calendar_view
-def kind(request, slug):
-    return _feed(request, feeds.of_kind(get_object_or_404(EventKind, slug=slug)))
+def feed(request, selection):
+    language = translation.get_language()
+    write = lambda: feeds.write(feeds.feed_of(selection), language=language, path=request.path)  # noqa: E731
+    try:
+        done = keeping.finished(request.path, write, is_shared=selection.is_one_of_few)
+    except keeping.NotNow:
+        return HttpResponse(status=503, headers={"Retry-After": "600"}, content_type="text/plain; charset=utf-8")
+    return _answer(request, done)
 
 
 @calendar_view
@@ -77,27 +63,21 @@ def occurrence(request, uid):
     return response
 
 
-def _first_or_404(rows):
-    return get_object_or_404(rows.model, pk=rows.values_list("pk", flat=True).first())
-
-
-def _feed(request, feed):
-    done = feeds.finished(feed, language=translation.get_language(), url=site_url(request.path))
+def _answer(request, done):
     zipped = conf.FEED_GZIP and _accepts_gzip(request)
     etag = f'"{done.etag}-gz"' if zipped else f'"{done.etag}"'
     # A moment that is still to come is never shown, but compared: then nobody keeps what changes within this second.
     response = get_conditional_response(request, etag=etag, last_modified=int(done.changed_at.timestamp()))
-    response = response or _answer(request, done, zipped)
+    response = response or _with_body(request, done, zipped)
     for name, value in _headers(request, done, etag).items():
         response[name] = value
     return response
 
 
-def _answer(request, done, zipped):
-    compressed = done.load() if zipped or request.method != "HEAD" else b""
-    body = compressed if zipped or not compressed else gzip.decompress(compressed)
+def _with_body(request, done, zipped):
+    body = done.compressed if zipped else done.body
     response = HttpResponse(b"" if request.method == "HEAD" else body, content_type=CONTENT_TYPE)
-    response["Content-Length"] = len(compressed) if zipped else done.size
+    response["Content-Length"] = len(body)
     response["Content-Disposition"] = f'inline; filename="{request.path.rpartition("/")[2]}"'
     if zipped:
         response["Content-Encoding"] = "gzip"

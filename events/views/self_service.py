@@ -9,6 +9,7 @@ from .. import actions, proving
 from ..answers import own_answers_of
 from ..errors import CancellationClosed, RegistrationClosed
 from ..followers import who_follows
+from ..full_choices import waits_for, why_waiting
 from ..places import dates_to_move_to, open_dates
 from ..self_service_forms import AddressForm
 from .answers import about, closed_page
@@ -45,7 +46,9 @@ def _page(request, door, form, *, status=200):
 
 def _more(found):
     has_other_dates = found.can_be_rebooked and bool(open_dates(found, dates_to_move_to(found)))
-    return {"answers": own_answers_of(found), "has_other_dates": has_other_dates}
+    full = waits_for(found) if found.is_waiting else []
+    more = {"full_choices": full, "why": why_waiting(full)}
+    return more | {"answers": own_answers_of(found), "has_other_dates": has_other_dates}
 
 
 @require_POST

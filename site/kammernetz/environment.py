@@ -18,9 +18,10 @@ def require(*names):
 
 
 def database(url, sqlite_options):
+    """Connections are kept: to open one costs a visit to a calendar more than all the rest."""
     config = Env.db_url_config(url)
     if config["ENGINE"].endswith("sqlite3"):
-        return config | {"OPTIONS": sqlite_options | config.get("OPTIONS", {})}
+        return {"CONN_MAX_AGE": 60} | config | {"OPTIONS": sqlite_options | config.get("OPTIONS", {})}
     # PostgreSQL compiles queries of many joins, which takes longer than to run them on a site of this size.
     options = {"options": "-c jit=off"} if config["ENGINE"].endswith("postgresql") else {}
     return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | config | {"OPTIONS": options | config.get("OPTIONS", {})}

@@ -156,11 +156,11 @@ def test_a_feed_holds_nothing_that_makes_it_an_invitation_or_one_event():
 
 
 def test_the_head_names_the_calendar_and_where_it_comes_from():
-    data = a_feed(name="Gesundheit, Uelzen; Celle", colour="teal")
+    data = a_feed(name="Gesundheit, Uelzen; Celle", colour="teal", description="Termine, für alle")
     assert rows(data)[:4] == [
         b"BEGIN:VCALENDAR",
         b"VERSION:2.0",
-        b"PRODID:-//Kammernetz//Events 1//DE",
+        b"PRODID:-//Kammernetz//Events 2//DE",
         b"CALSCALE:GREGORIAN",
     ]
     for line in (
@@ -171,6 +171,9 @@ def test_the_head_names_the_calendar_and_where_it_comes_from():
         "X-PUBLISHED-TTL:PT4H",
         "SOURCE;VALUE=URI:https://example.org/kalender/alle.ics",
         "COLOR:teal",
+        "X-APPLE-CALENDAR-COLOR:#008080",
+        r"DESCRIPTION:Termine\, für alle",
+        r"X-WR-CALDESC:Termine\, für alle",
     ):
         assert line in unfolded(data)
 
@@ -265,9 +268,9 @@ def test_parameters_are_quoted_and_escaped():
 
 def test_a_broken_row_is_recognised():
     good = ical.vevent(an_event())
-    assert ical.is_sound(good)
+    assert ical.are_sound([good, good])
     for bad in (b"", b"BEGIN:VEVENT\r\n", good + good, good[:-2], b"<!-- -->" + good):
-        assert not ical.is_sound(bad)
+        assert not ical.are_sound([good, bad])
 
 
 def test_one_date_is_a_file_of_its_own():

@@ -38,14 +38,15 @@ def surfaces(page):
         page.get_url(),
         reverse("events:register", args=[date.uid]),
         reverse("events:occurrence_ics", args=[date.uid]),
-        *(reverse(f"events:feed_{name}", args=args) for name, args in FEEDS.items()),
+        *(reverse(f"events:{name}", args=[what]) for name in ("feed", "subscribe") for what in FEEDS),
         page.networks.first().get_url(),
         "/sitemap.xml",
         f"/suche/?q={SECRET.lower()}",
     ]
 
 
-FEEDS = {"all": [], "network": ["unternehmen-gesundheit"], "district": ["uelzen"], "kind": ["gesundheitstag"]}
+FEEDS = ["alle", "netzwerk/unternehmen-gesundheit", "kreis/uelzen", "art/gesundheitstag", "auswahl/ohne-abgesagte/alle"]
+FEEDS += ["auswahl/kreis/uelzen/art/gesundheitstag", f"auswahl/suche/{SECRET.lower()}"]
 
 
 def leaks(client, page):
@@ -83,7 +84,7 @@ def test_wagtail_s_privacy_closes_every_surface_of_an_event_too(
     assert list(leaks(client, page)) == []
     with django_capture_on_commit_callbacks(execute=True):
         restriction.delete()
-    assert SECRET in client.get(reverse("events:feed_all")).content.decode()
+    assert SECRET in client.get(reverse("events:feed", args=["alle"])).content.decode()
 
 
 def test_its_pages_do_not_exist_for_a_stranger(client, hidden):

@@ -106,14 +106,14 @@ def private_network(stage, privacy):
     """With a public date, a public provider, a public project and a public member, none of which names it."""
     page = add(HealthNetworkPage, **texts(f"network {privacy}"))
     public_things(stage, page)
-    return [*close(page, privacy), reverse("events:feed_network", args=[page.slug])]
+    return [*close(page, privacy), reverse("events:feed", args=[f"netzwerk/{page.slug}"])]
 
 
 def network_below_a_private_page(stage, privacy):
     above = add(ContentPage, stage["content"], **long_texts(f"above {privacy}"))
     page = add(HealthNetworkPage, above, **texts(f"lower-network {privacy}"))
     public_things(stage, page)
-    return [*close(above, privacy), page.get_url(), reverse("events:feed_network", args=[page.slug])]
+    return [*close(above, privacy), page.get_url(), reverse("events:feed", args=[f"netzwerk/{page.slug}"])]
 
 
 def public_things(stage, network):
@@ -262,8 +262,9 @@ def asked_for():
             )
         yield from (f"{language}/termine/?monat={month}", f"{language}/termine/?netzwerk={SLUG}-network-login")
         yield f"{language}/anbieter/?netzwerk={SLUG}-network-login"
-    for feed in ("alle", "netzwerk/unternehmen-gesundheit", "kreis/uelzen", "art/gesundheitstag"):
-        yield from (f"/kalender/{feed}.ics", f"/kalender/{feed}.en.ics")
+    chosen = ("auswahl/kreis/uelzen/art/gesundheitstag", f"auswahl/suche/{word}", "auswahl/ohne-abgesagte/alle")
+    for feed in ("alle", "netzwerk/unternehmen-gesundheit", "kreis/uelzen", "art/gesundheitstag", *chosen):
+        yield from (f"/kalender/{feed}.ics", f"/kalender/{feed}.en.ics", f"/kalender/abonnieren/{feed}/")
     for name in ("membership", "organisation", "person", "contactcard"):
         yield reverse(f"wagtailsnippets_networks_{name}:list") + "?export=csv"
     yield reverse("wagtailadmin_api:pages:listing")
@@ -278,6 +279,7 @@ def links_in(address, text):
             link.startswith("/")
             and "?" not in link
             and not link.startswith(("/static/", "/media/", "/admin/", "/konto/logout"))
+            and "/kalender/abonnieren/" not in link  # one for each calendar; some are asked for above
         ):
             yield link
 

@@ -64,6 +64,7 @@ def test_without_any_variable_everything_lies_in_one_folder(tmp_path):
     found = settings_with("DATABASES", "MEDIA_ROOT", "STATIC_ROOT", "EMAIL_URL", module="dev", VAR_DIR=str(tmp_path))
     assert found["DATABASES"]["default"]["NAME"] == str(tmp_path / "kammernetz.sqlite3")
     assert found["DATABASES"]["default"]["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert found["DATABASES"]["default"]["CONN_MAX_AGE"] == 60
     assert found["MEDIA_ROOT"] == str(tmp_path / "media")
     assert found["EMAIL_URL"] == f"filemail:///{tmp_path / 'mail'}"
 
