@@ -140,7 +140,7 @@ def _left(date, outcome):
 
 
 class AddressForm(forms.Form):
-    """Before more than the least of a registration is shown: the address to which its mails go."""
+    """Before more than the least of a registration or group is shown: the address to which its mails go."""
 
     email = forms.EmailField(
         label=_("Your e-mail address"),
@@ -148,14 +148,14 @@ class AddressForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
-    def __init__(self, registration, *args, is_one_too_many=False, **kwargs):
+    def __init__(self, opened, *args, is_one_too_many=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.registration, self.is_one_too_many = registration, is_one_too_many
+        self.opened, self.is_one_too_many = opened, is_one_too_many
 
     def clean_email(self):
         """After too many tries nobody learns any more which address is right."""
         if self.is_one_too_many:
             raise forms.ValidationError(TOO_OFTEN)
-        if not proving.is_address_of(self.registration, self.cleaned_data["email"]):
+        if not proving.is_address_of(self.opened, self.cleaned_data["email"]):
             raise forms.ValidationError(_("Our mail with this link went to another address. Please compare them."))
         return self.cleaned_data["email"]
