@@ -32,10 +32,12 @@ class ChangeForm(QuestionFields, ParticipantFields):
         self.dropped = set()
         super().__init__(*args, can_wait=not registration.takes_a_place, **kwargs)
         self.initial = {name: getattr(registration, name) for name in self.PARTICIPANT} | self._answered()
-        *person, remarks = self.PARTICIPANT
-        self.order_fields([*person, *self.question_names, remarks])
+        self.order_fields([*self._but_remarks(), *self.question_names, "remarks"])
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
+
+    def _but_remarks(self):
+        return [name for name in self.PARTICIPANT if name != "remarks"]
 
     def _answered(self):
         return {
@@ -70,6 +72,36 @@ class ChangeForm(QuestionFields, ParticipantFields):
         given = super()._given(question)
         is_kept = self._is_kept(question) and question.field_name not in self.dropped
         return given or (self.stored[question.pk] if is_kept else None)
+
+
+class ChangeOfOtherForm(ChangeForm):
+    """For whoever registered somebody: what concerns the person alone is not shown, and stays as it is."""
+
+    remarks = None
+    PARTICIPANT = ("given_name", "family_name", "organisation", "phone")
+
+    def __init__(self, registration, *args, questions=(), **kwargs):
+        questions = list(questions)
+        self.hidden = _of_the_person_alone(questions)
+        super().__init__(registration, *args, questions=questions, **kwargs)
+        for question in questions:
+            if question.pk in self.hidden:
+                del self.fields[question.field_name]
+        for name in self.PARTICIPANT:
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def _is_kept(self, question):
+        return question.pk in self.hidden and question.pk in self.stored
+
+
+def _of_the_person_alone(questions):
+    """What only they are asked, and what depends on it: that it is asked would tell what they said."""
+    hidden, options = set(), set()
+    for question in questions:  # a question depends on an earlier one
+        if question.is_personal or question.shown_if_id in options:
+            hidden.add(question.pk)
+            options |= {option.pk for option in question.options.all()}
+    return hidden
 
 
 class ReplaceForm(ParticipantFields, GuardedForm):

@@ -12,7 +12,7 @@ from networks.addresses import plain
 from .. import emails
 from ..errors import AddressTaken, AlreadyRegistered, FullyBooked, OnlyWaiting, RegistrationClosed, TooLate
 from ..locking import fresh, held, in_one_transaction, locked_together
-from ..models import Occurrence, Registration
+from ..models import Group, Occurrence, Registration
 from ..places import why_no_move_to, why_over
 from ..question_fields import Given
 from .moving import begin, move
@@ -79,10 +79,13 @@ def swap_answers(occurrence: Occurrence, registration: Registration, answers: Se
 
 
 @in_one_transaction
-def replace_participant(registration: Registration, *, language: str, **successor: Unpack[Successor]) -> Registration:
+def replace_participant(
+    registration: Registration, *, language: str, contact: Group | None = None, **successor: Unpack[Successor]
+) -> Registration:
     """Somebody else comes instead: the same status, the same number in the queue, though all places be taken.
 
-    It is a registration of its own, and the one before is over: its links open nothing of the new one.
+    It is a registration of its own, and the one before is over: its links open nothing of the new one. `contact` is
+    the group whose contact does it.
     """
     occurrence, registration = held(registration)
     if not registration.can_be_replaced:
@@ -97,7 +100,7 @@ def replace_participant(registration: Registration, *, language: str, **successo
     log(registration, "events.hand_over")
     log(newcomer, "events.take_over", data={"status": status})
     emails.place_handed_over(registration, to=newcomer)
-    emails.place_taken_over(newcomer, before=registration)
+    emails.place_taken_over(newcomer, before=registration, contact=contact)
     return newcomer
 
 

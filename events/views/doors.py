@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from ..access import registration_for_token, registration_of_user
-from ..models import Registration
+from ..models import Group, Registration
 from ..proving import Opened, has_proved, is_one_too_many, remember
 from ..self_service_forms import AddressForm
 from .answers import kept_when_busy, unknown_page, without_a_trace
@@ -28,6 +28,7 @@ class Door:
     key: str | int
     registration: Registration
     is_open: bool
+    contact: Group | None = None  # who registered the person and stands at the door instead of them
 
     @property
     def show_url(self) -> str:
@@ -39,7 +40,9 @@ class Door:
         return reverse(f"events:{self.name}", args=[key])
 
     def addresses(self) -> dict[str, str]:
-        """For templates: `show_url`, `cancel_url` and so on."""
+        """For templates: `show_url`, `cancel_url` and so on; the contact has those of the group, not the person's."""
+        if self.contact:
+            return {"show_url": self.show_url}
         verbs = {f"{verb}_url": reverse(f"events:{self.name}_{verb}", args=[self.key]) for verb in VERBS}
         return {"show_url": self.show_url} | verbs
 

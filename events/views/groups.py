@@ -21,7 +21,7 @@ from ..models import Group, Registration
 from ..places import why_over
 from ..self_service_forms import AddressForm
 from .answers import about, closed_page, kept_when_busy, unknown_page, without_a_trace
-from .doors import is_known, prove, status_of
+from .doors import Door, is_known, prove, status_of
 
 Status = Registration.Status
 
@@ -76,6 +76,17 @@ class Way:
             person.occurrence = self.group.occurrence
         return people
 
+    def person(self, pk: int) -> Registration:
+        """One of them; nobody else can be reached from here."""
+        found = next((person for person in self.people() if person.pk == pk), None)
+        if found is None:
+            raise Http404
+        return found
+
+    def verbs(self, person: Registration) -> dict[str, str]:
+        """The addresses of what can be done for one of them."""
+        return {f"{verb}_url": self.url(f"_{verb}_one", person.pk) for verb in ("cancel", "change", "replace")}
+
 
 # A page without any referrer could not post: its browser sends "Origin: null", which CSRF protection refuses.
 def by_link(view):
@@ -102,6 +113,16 @@ def by_login(view):
     return run
 
 
+def for_one_of_theirs(view):
+    """A page about one's own registration, for the contact: the same rules, and the way back leads to the group."""
+
+    @wraps(view)
+    def run(request, way, person):
+        return view(request, Door(way.name, way.key, way.person(person), way.is_open, contact=way.group))
+
+    return run
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request, way):
     """How many stand how; behind the address the names, too. Opening it changes nothing."""
@@ -117,7 +138,7 @@ def _page(request, way, form, *, status=200):
     people, can_be_accepted = way.people(), way.group.can_be_accepted
     context = way.context() | {
         "form": form,
-        "people": [(person, way.url("_cancel_one", person.pk)) for person in people] if way.is_open else [],
+        "people": [(person, way.verbs(person)) for person in people] if way.is_open else [],
         "standing": [(Status(name).label, number) for name, number in Counter(p.status for p in people).items()],
         "offered": next((person for person in people if person.is_offered), None) if can_be_accepted else None,
         "can_cancel": any(person.can_be_cancelled for person in people),
@@ -149,9 +170,7 @@ def cancel(request, way):
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel_one(request, way, person):
     """The same for one of them."""
-    found = next((one for one in way.people() if one.pk == person), None)
-    if found is None:
-        raise Http404
+    found = way.person(person)
     if not way.is_open:
         return redirect(way.url())
     if request.method == "POST":
