@@ -1,5 +1,8 @@
 """The forms on the pages of one's own registration."""
 
+from datetime import datetime
+from typing import Any
+
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -8,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from networks.guards import GuardedForm
 
 from . import proving
-from .answers import with_options
+from .answers import in_words, with_options
 from .errors import FullyBooked, OnlyWaiting
 from .forms import ParticipantFields
 from .models import Registration
@@ -19,12 +22,30 @@ Status = Registration.Status
 TOO_OFTEN = _("That was tried too often. Please wait an hour, or ask the organisers.")
 
 
+class MomentField(forms.Field):
+    """To the microsecond: the form's own field for moments keeps whole seconds."""
+
+    widget = forms.HiddenInput
+
+    def prepare_value(self, value):
+        return value.isoformat() if isinstance(value, datetime) else value
+
+    def to_python(self, value):
+        try:
+            return datetime.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise forms.ValidationError(gettext("Please open this form anew.")) from error
+
+
 class ChangeForm(QuestionFields, ParticipantFields):
     """Details and answers of somebody who is registered. What is not shown again stays when it is left empty."""
 
     email = None
     PARTICIPANT = ("given_name", "family_name", "organisation", "phone", "remarks")
+    COMPARED: tuple[str, ...] = ()  # with what is stored; empty: PARTICIPANT
     KEPT = _("We have an answer of yours. It stays as it is when you leave this empty.")
+
+    seen = MomentField()
 
     def __init__(self, registration, *args, **kwargs):
         answers = with_options(registration.answers.all())
@@ -32,6 +53,7 @@ class ChangeForm(QuestionFields, ParticipantFields):
         self.dropped = set()
         super().__init__(*args, can_wait=not registration.takes_a_place, **kwargs)
         self.initial = {name: getattr(registration, name) for name in self.PARTICIPANT} | self._answered()
+        self.initial["seen"] = registration.updated_at
         self.order_fields([*self._but_remarks(), *self.question_names, "remarks"])
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
@@ -72,6 +94,28 @@ class ChangeForm(QuestionFields, ParticipantFields):
         given = super()._given(question)
         is_kept = self._is_kept(question) and question.field_name not in self.dropped
         return given or (self.stored[question.pk] if is_kept else None)
+
+    def what_is_stored(self, registration):
+        """Beside each field what stands there now, if it is something else; saving once more goes on from there."""
+        for name, value in self._stored_otherwise(registration).items():
+            self.add_error(name, gettext("Stored by now: %(value)s") % {"value": self._in_words(name, value) or "–"})
+        sent: Any = self.data.copy()  # type: ignore[attr-defined]
+        sent["seen"] = registration.updated_at.isoformat()
+        self.data = sent
+
+    def _in_words(self, _name, value):
+        return value
+
+    def _stored_otherwise(self, registration):
+        names = [name for name in self.COMPARED or self.PARTICIPANT if name in self.fields]
+        stored = {name: getattr(registration, name) for name in names}
+        found = {name: value for name, value in stored.items() if value != self.cleaned_data[name]}
+        answers = {answer.question_id: answer for answer in with_options(registration.answers.all())}
+        for question in (question for question in self.questions if question.field_name in self.fields):
+            answer = answers.get(question.pk)
+            if not self._is_kept(question) and (answer and Given.of(answer)) != self._given(question):
+                found[question.field_name] = in_words(answer) if answer else ""
+        return found
 
 
 class ChangeOfOtherForm(ChangeForm):

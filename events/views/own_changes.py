@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import actions, proving
 from ..answers import passed_on
-from ..errors import AddressTaken, FullyBooked, QuestionsChanged, RegistrationRefused, TooLate
+from ..errors import AddressTaken, ChangedMeanwhile, FullyBooked, QuestionsChanged, RegistrationRefused, TooLate
 from ..models import Question
 from ..places import dates_to_move_to, open_dates
 from ..self_service_forms import ChangeForm, ChangeOfOtherForm, RebookForm, ReplaceForm
@@ -40,10 +40,16 @@ def _change_form(request, door):
 
 
 def _change(request, door, form):
+    seen = form.cleaned_data["seen"]
     try:
-        actions.change_registration(door.registration, answers=form.answers, **form.participant)
+        actions.change_registration(door.registration, seen=seen, answers=form.answers, **form.participant)
     except TooLate:
         return redirect(door.show_url)
+    except ChangedMeanwhile as refusal:
+        door.registration.refresh_from_db()
+        form.what_is_stored(door.registration)
+        form.add_error(None, str(refusal))
+        return _change_page(request, door, form, status=409)
     except FullyBooked:  # the form, made anew, says what is
         return _change_page(request, door, _change_form(request, door), status=409)
     except QuestionsChanged as changed:

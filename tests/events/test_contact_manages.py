@@ -15,7 +15,7 @@ from .asking import answered, ask, event_that_asks, field, questions_of
 from .dates import make_date, register, statuses
 from .groups import KIM, register_group
 from .test_group_pages import link_to, opened_group
-from .test_self_service import key_in, no_hurry, text_of  # noqa: F401
+from .test_self_service import key_in, no_hurry, seen_in, text_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_the_contact_changes_details_and_answers_of_one_of_theirs(client):
     url = f"{group}aendern/{malte.pk}/"
     assert f'href="{url}"' in text_of(client.get(group))
     assert "Angaben ändern: Malte Vardenhoop" in text_of(client.get(url))
-    sent = DETAILS | {"family_name": "Vardenhoop-Ay", field(date, "Halle?"): "4"}
+    sent = DETAILS | {"seen": seen_in(client.get(url)), "family_name": "Vardenhoop-Ay", field(date, "Halle?"): "4"}
     assert client.post(url, sent).url == group
     malte.refresh_from_db()
     assert (malte.family_name, answered(malte)) == ("Vardenhoop-Ay", {"Halle?": "4"})
@@ -94,7 +94,8 @@ def test_what_concerns_the_person_alone_is_not_shown_to_the_contact_and_stays(cl
     for word in ("Assistenz", "Ja, gern", "Welche?", "Gebärden", "Fotos", "Nachweis", "Sitzplatz"):
         assert word not in text
     before = answered(malte)
-    client.post(url, DETAILS | {field(date, "Halle?"): "4", field(date, "Welche?"): "x", "remarks": "x"})
+    sent = DETAILS | {"seen": seen_in(client.get(url)), field(date, "Halle?"): "4"}
+    assert client.post(url, sent | {field(date, "Welche?"): "x", "remarks": "x"}).status_code == 302
     malte.refresh_from_db()
     assert answered(malte) == before | {"Halle?": "4"}
     assert malte.remarks == "Sitzplatz vorn"
