@@ -12,7 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from .. import actions
 from ..access import Purpose, group_for_token, group_of_user
@@ -147,8 +147,11 @@ def _page(request, way, form, *, status=200):
     return render(request, "events/group.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept(request, way):
+    """By a button only: whoever opens its address sees the page on which that stands."""
+    if request.method != "POST":
+        return redirect(way.url())
     try:
         actions.accept_group(way.group)
     except RegistrationClosed as closed:

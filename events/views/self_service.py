@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from .. import actions
 from ..answers import own_answers_of
@@ -45,8 +45,11 @@ def _more(found):
     return {"answers": own_answers_of(found), "has_other_dates": has_other_dates}
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept(request, door):
+    """By a button only: whoever opens its address sees the page on which that stands."""
+    if request.method != "POST":
+        return redirect(door.show_url)
     try:
         actions.accept_offer(door.registration)
     except RegistrationClosed as closed:
