@@ -105,6 +105,11 @@ class Question(Translated):
         return self.special_need or self.kind == self.Kind.FILE
 
     @property
+    def is_personal(self):
+        """Its answer concerns one person alone: it is not handed over, and nobody else reads or changes it."""
+        return self.special_need or self.kind in self.PERSONAL
+
+    @property
     def field_name(self):
         """How forms call it."""
         return f"question-{self.pk}"
