@@ -38,6 +38,11 @@ class QuestionQuerySet(models.QuerySet):
         shorter = Q(retention_days__isnull=False) | Q(special_need=True)
         return self.filter(shorter, answers__isnull=False).distinct()
 
+    def shown_once_at(self, occurrence):
+        """Those that whoever takes over a place answers anew, if they like (`is_shown_once`)."""
+        is_shown_once = Q(special_need=True) | Q(kind=Question.Kind.FILE)
+        return self.filter(is_shown_once, event_key=occurrence.event_key, is_active=True)
+
     def asked_at(self, occurrence, registration=None):
         """What people are asked who register for a date, with what they can choose.
 
