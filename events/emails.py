@@ -22,7 +22,7 @@ from .answers import answers_of
 from .facts import changes_of
 from .full_choices import waits_for, why_waiting
 from .invitations import invite, take_back
-from .models import Attendance, ChangeNotice, Group, Occurrence, Registration, RegistrationLink
+from .models import Attendance, ChangeNotice, Group, Occurrence, Question, Registration, RegistrationLink
 from .placeholders import fill
 
 Purpose = RegistrationLink.Purpose
@@ -116,9 +116,11 @@ def place_handed_over(registration: Registration, *, to: Registration) -> None:
     _write("place_handed_over", registration, link=None, calendar=take_back, successor=to.full_name)
 
 
-def place_taken_over(registration: Registration, *, before: Registration) -> None:
+def place_taken_over(registration: Registration, *, before: Registration, contact: Group | None = None) -> None:
     """To the one who has it now and did not ask us: who entered them, what we store, why, until when (Art. 14 GDPR)."""
-    more = {"entered_by": before.full_name, "position": _position(registration), **_answers(registration)}
+    told_by = {"entered_by": (contact or before).full_name, "instead_of": before.full_name if contact else ""}
+    asks_more = Question.objects.shown_once_at(registration.occurrence).exists()
+    more = told_by | {"asks_more": asks_more, "position": _position(registration), **_answers(registration)}
     words = _words_of_editor(registration) if registration.is_confirmed else ""
     _write("place_taken_over", registration, calendar=invite, words=words, **more)
 
