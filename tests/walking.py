@@ -17,6 +17,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models, transaction
 from django.urls import URLPattern, get_resolver
 
+from events.models import PersonalCalendar
+
 APPS = {"events", "home", "networks", "providers"}
 VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
 LISTS = {"index", "list", "choose"}
@@ -249,3 +251,10 @@ def errors_in(response):
 
 def a_file(name="Nachweis.pdf", content=""):
     return SimpleUploadedFile(name, b"%PDF-1.7 " + content.encode(), "application/pdf")
+
+
+def secret_of_calendar(user) -> str:
+    """Of a new calendar of the person's own."""
+    token = PersonalCalendar.new_token()
+    PersonalCalendar.objects.create(user=user, kind="places", language="de", token_hash=PersonalCalendar.hash_of(token))
+    return token

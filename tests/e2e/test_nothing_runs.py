@@ -33,14 +33,23 @@ from tests.events.asking import ask
 from tests.events.invited import guest, invite
 from tests.events.stories import in_days, move, publish_event
 from tests.home.making import add
-from tests.walking import a_file, after_a_second_look, errors_in, forms_in, is_of_wagtail, our_addresses, taken_back
+from tests.walking import (
+    a_file,
+    after_a_second_look,
+    errors_in,
+    forms_in,
+    is_of_wagtail,
+    our_addresses,
+    secret_of_calendar,
+    taken_back,
+)
 
 pytestmark = pytest.mark.django_db
 MARK = "__fired"
 # Each begins as an address or a formula and holds ways out of text, attributes, scripts and comments.
 PAYLOADS = [
     "javascript:__fired(1)//--></title></textarea></script><svg/onload=__fired(2)>{{7*7}}",
-    "=cmd|'\"autofocus onfocus=__fired(3) ';__fired(4);//]]>\u202e<img src=x onerror=__fired(5)>",
+    "=cmd|'\"autofocus onfocus=__fired(3) ';__fired(4);//]]><img src=x onerror=__fired(5)>",
 ]
 SHORT = "'\"><svg/onload=__fired(6)>"
 ADDRESSES = ['"<svg/onload=__fired(7)>{}"@example.org', "=cmd|__fired{}@example.org"]
@@ -181,6 +190,7 @@ class Keys:
     """One of each kind to look at, by `Address.variables`."""
 
     ANYTHING = {"answer": ["platz"], "slug": ["anders"], "language": ["en"], "path": ["x.png"]}
+    ANYTHING |= {"selection": ["alle"], "name": ["kalender"]}
 
     def __init__(self, stage):
         date, self.member, group = stage["date"], stage["member"], Group.objects.get()
@@ -189,10 +199,11 @@ class Keys:
             "anmeldung/uid": [date.uid],
             "termin/uid": [date.uid],
             "platz/token": [self._proved(registration) for registration in in_each_state],
-            "gruppe/token": [link(group)],
+            "gruppe/token": [self._proved(group, "group")],
+            "p/token": [secret_of_calendar(Registration.objects.exclude(user=None).first().user)],
             "gruppe-bestaetigen/token": [link(group, "confirm")],
             "bestaetigen/token": [link(Registration.objects.get(status="unconfirmed"), "confirm")],
-            "absagen/person": [group.people.first().pk],
+            **{f"{step}/person": [group.people.first().pk] for step in ("absagen", "aendern", "weitergeben")},
             "meine-anmeldung/pk": [Registration.objects.exclude(user=None).first().pk],
             "meine-gruppe/pk": [group.pk],
             "event/page": [date.page_id],
@@ -208,10 +219,10 @@ class Keys:
         assert found or "." in variable, f"Tell this test what {variable} is"
         return found or list(_keys(variable)[:1])
 
-    def _proved(self, registration):
+    def _proved(self, target, page="registration"):
         """With the address entered, so that the page shows all that it can."""
-        token = link(registration)
-        self.member.post(reverse("events:registration", args=[token]), {"email": registration.email})
+        token = link(target)
+        self.member.post(reverse(f"events:{page}", args=[token]), {"email": target.email})
         return token
 
 

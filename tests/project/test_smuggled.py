@@ -32,7 +32,7 @@ from tests.events.groups import register_group
 from tests.events.invited import guest, invite
 from tests.events.stories import in_days, move, publish_event
 from tests.home.making import add, make_card
-from tests.walking import APPS, Address, a_file, forms_in, is_of_wagtail, our_addresses, taken_back
+from tests.walking import APPS, Address, a_file, forms_in, is_of_wagtail, our_addresses, secret_of_calendar, taken_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
@@ -118,7 +118,8 @@ def keys_to(things):
         "einladung/token": [link(things["invited"], Purpose.REGISTER)],
         "anmeldung/uid": [things["date"].uid],
         "termin/uid": [things["date"].uid],
-        "absagen/person": [people[0].pk],
+        **{f"{step}/person": [people[0].pk] for step in ("absagen", "aendern", "weitergeben")},
+        "p/token": [secret_of_calendar(things["mine"].user)],
         "meine-anmeldung/pk": [things["mine"].pk],
         "meine-gruppe/pk": [group.pk],
         "event/page": [things["date"].page_id],
@@ -129,6 +130,7 @@ def wrong_links(things):
     """Links that exist, and open something else."""
     confirming, managing = link(things["unconfirmed"], Purpose.CONFIRM), link(things["mine"])
     return {
+        "p/token": [managing],
         "platz/token": [confirming, link(things["group"])],
         "einladung/token": [confirming, managing],
         "gruppe/token": [managing, link(things["strange"], Purpose.CONFIRM)],
@@ -138,6 +140,7 @@ def wrong_links(things):
 
 
 ANYTHING = {"answer": "platz", "slug": "anders", "language": "en", "path": "x.png"}
+ANYTHING |= {"selection": "alle", "name": "kalender"}
 
 
 class Keys:
