@@ -167,7 +167,9 @@ class Keys:
         return self.foreign_links.get(variable) or self.stage["foreign"].get(variable, [])
 
     def ticked(self, address):
-        """For pages about several rows: one's own, and those of others."""
+        """For pages about several rows: one's own, and those of others; for a form that asks about a date: which."""
+        if address.name == "registrations:add":
+            return f"?occurrence={self.stage['ours']['date'].pk}"
         if "/bulk/" not in address.route:
             return ""
         label = address.model._meta.label
@@ -344,7 +346,9 @@ class Actor:
         self.faults, self.filled = [], {}
 
     def prove(self, things):
-        """That the address of a registration is theirs, as somebody does who has the link."""
+        """That the addresses of registrations and of a group are theirs, as somebody does who has the links."""
+        [group] = self.keys.own("gruppe/token")
+        assert self.client.post(f"/kalender/gruppe/{group}/", {"email": things["group"].email}).status_code == 302
         for token, name in zip(self.keys.own("platz/token"), ("mine", "offered"), strict=True):
             assert self.client.post(f"/kalender/platz/{token}/", {"email": things[name].email}).status_code == 302
 
