@@ -216,6 +216,8 @@ def kim_registers_three(browser, post, form):
     browser.press("Yes, this is my address")
     post.deliver()
     browser.open(post.link(KIM, "gruppe"))
+    browser.enter(address=KIM)
+    browser.press("Show the names")
     expect(browser.page.get_by_role("listitem").filter(has_text="Vardenhoop")).to_have_count(3)
 
 
