@@ -297,6 +297,7 @@ def comes_with_others(canary, date):
     visitor = Client()
     canary.send(visitor, form_of(date, "register_group"))
     canary.send(visitor, newest_link("gruppe-bestaetigen"))
+    visitor.post(newest_link("gruppe"), {"email": newest().group.email})
     canary.send(visitor, newest_link("gruppe") + f"absagen/{newest().pk}/")
 
 
