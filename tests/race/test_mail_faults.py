@@ -82,7 +82,7 @@ def until_all_are_sent(site):
 
 def test_a_worker_that_is_killed_again_and_again_loses_nothing(site, mail_server):
     mail_server.delay = 0.02
-    registrations(site, PEOPLE)
+    registrations(site, 5 * KILLS + 10)  # each worker sends some before it dies
     for _kill in range(KILLS):
         before = len(mail_server.mails)
         with worker(site):
