@@ -10,12 +10,10 @@ from .delivery import open_connection
 def forget_files() -> int:
     """Delete what was written too long ago. Returns how many files."""
     folder = getattr(open_connection(), "file_path", None)
+    if not folder:
+        return 0
     written_before = time.time() - conf.OUTBOX_DAYS * 24 * 60 * 60
-    old = (
-        [path for path in Path(folder).glob("????????-??????-*.log") if path.stat().st_mtime < written_before]
-        if folder
-        else []
-    )
+    old = [path for path in Path(folder).glob("????????-??????-*.log") if path.stat().st_mtime < written_before]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)

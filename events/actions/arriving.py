@@ -31,10 +31,10 @@ class Outcome(NamedTuple):
 
 def refuse_if_closed(occurrence: Occurrence, source: str, user) -> None:
     """Staff may enter people before registration opens and after it closed, but only where people register with us."""
-    is_invited = source == Source.INVITATION
-    by_staff = source == Source.STAFF
-    over = by_staff and (why_over(occurrence) or why_not_here(occurrence))
-    reason = over if by_staff else why_closed(occurrence, user, is_invited=is_invited)
+    if source == Source.STAFF:
+        reason = why_over(occurrence) or why_not_here(occurrence)
+    else:
+        reason = why_closed(occurrence, user, is_invited=source == Source.INVITATION)
     if reason:
         raise RegistrationClosed(reason)
 
