@@ -3,8 +3,11 @@
 The ids of the blocks and of their options are the keys by which answers find their question again.
 """
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 CONDITION = ["only_if_question", "only_if_answer"]
@@ -81,6 +84,14 @@ class NumberQuestionBlock(QuestionBlock):
     minimum = blocks.IntegerBlock(label=_("At least"), required=False, min_value=-1_000_000, max_value=1_000_000)
     maximum = blocks.IntegerBlock(label=_("At most"), required=False, min_value=-1_000_000, max_value=1_000_000)
 
+    def clean(self, value):
+        value = super().clean(value)
+        least, most = value["minimum"], value["maximum"]
+        if least is not None and most is not None and most < least:
+            wrong = gettext("Nothing is at least %(least)s and at most %(most)s.") % {"least": least, "most": most}
+            raise StructBlockValidationError(block_errors={"maximum": ValidationError(wrong)})
+        return value
+
     class Meta:
         form_layout = blocks.BlockGroup(
             children=["label", "help_text", "required", "minimum", "maximum"], settings=SETTINGS
@@ -113,7 +124,7 @@ class QuestionsBlock(blocks.StreamBlock):
     number = NumberQuestionBlock(label=_("Number"), icon="decimal")
     choice = ChoiceQuestionBlock(label=_("One of several"), icon="radio-full")
     choices = ChoiceQuestionBlock(label=_("Several of several"), icon="list-ul")
-    date = QuestionBlock(label=_("Date"), icon="date")
+    date = QuestionBlock(label=pgettext_lazy("kind of answer", "Date"), icon="date")
     consent = ConsentBlock(label=_("Consent"), icon="check")
     file = QuestionBlock(label=_("File"), icon="doc-full")
 

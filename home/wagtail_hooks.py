@@ -1,10 +1,12 @@
 from wagtail import hooks
 
 from networks.due_work import DueWork
+from networks.links import in_language_of_visit
 from networks.roles import EDITORS
 
 from . import accounts, declarations
 from .actions import clear_sessions, delete_expired_inquiries
+from .models import LegalPage
 from .serving import lead_to_own_language
 from .today import TodayPanel
 from .viewsets import InquiryViewSet
@@ -32,6 +34,12 @@ def what_falls_due():
 @hooks.register("register_due_work")
 def sessions():
     return DueWork("sessions", clear_sessions, every=24 * HOUR, is_retention=True)
+
+
+@hooks.register("register_privacy_notice")
+def privacy_notice():
+    page = in_language_of_visit(LegalPage.objects.live().filter(kind=LegalPage.Kind.PRIVACY).select_related("locale"))
+    return page and page.full_url
 
 
 @hooks.register("construct_homepage_panels")

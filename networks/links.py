@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.utils.translation import get_language
+from wagtail import hooks
 from wagtail.models import Page, Site
 
 from .languages import language_of
@@ -26,6 +27,12 @@ def site_url(path: str = "") -> str:
     """The absolute address of a path of the default site; without a path, the site's address without a slash."""
     url = site_name_and_url()[1]
     return urljoin(f"{url}/", path) if path else url
+
+
+def privacy_url() -> str:
+    """Of the privacy notice in the active language, as an answer to `register_privacy_notice`; else of the site."""
+    answers = (answer() for answer in hooks.get_hooks("register_privacy_notice"))
+    return next(filter(None, answers), None) or site_url()
 
 
 def best_language_first(pages: Iterable[Page]) -> list[Page]:

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NotRequired, TypedDict, TypeVar, Unpack
+from typing import Any, NotRequired, TypedDict, TypeVar, Unpack
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -15,9 +15,10 @@ from django.template import Context
 from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 
 from .conf import conf
-from .links import site_name_and_url
+from .links import privacy_url, site_name_and_url
 from .models import OutboxAttachment, OutboxMessage
 
 State = OutboxMessage.State
@@ -40,7 +41,7 @@ class Letter(TypedDict):
     """What a mail is made of.
 
     `template` is the stem of `<stem>.subject.txt`, `<stem>.txt` and, if there is one, `<stem>.html`; without it the
-    kind "app.name" means `app/emails/name`. The context also gets `site_url` and `site_name`. Staff cannot read a mail
+    kind "app.name" means `app/emails/name`. The context also gets what `of_site` says. Staff cannot read a mail
     that `is_secret`, such as one with a code to log in.
     """
 
@@ -146,10 +147,10 @@ def rendered(stem: str, language: str, context: Mapping) -> dict[str, str]:
         }
 
 
-def of_site() -> dict[str, str]:
-    """What every mail says of the site; in the context already, it is not looked up for each."""
+def of_site() -> dict[str, Any]:
+    """What every mail says of the site in one language; in the context already, it is not looked up for each."""
     name, url = site_name_and_url()
-    return {"site_url": url, "site_name": name}
+    return {"site_url": url, "site_name": name, "privacy_url": SimpleLazyObject(privacy_url)}
 
 
 def _as_text(name, context):

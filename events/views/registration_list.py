@@ -135,7 +135,7 @@ class RegistrationIndexView(SafeSpreadsheetMixin, generic.IndexView):
         return [
             *tick,
             name("full_name", label=_("Name"), sort_key="family_name", get_url=self.get_inspect_url),
-            Column("organisation", label=_("Organisation"), sort_key="organisation"),
+            Column("organisation", label=_("Organisation"), sort_key="organisation", classname="long-words"),
             Column("occurrence.title", label=_("Event"), sort_key="occurrence__title", classname="long-words"),
             Column(_when, label=_("Date"), sort_key="occurrence__start"),
             StatusTagColumn(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from .. import spoken
+from .. import links, spoken
 from ..languages import translated
 
 register = template.Library()
@@ -176,3 +176,8 @@ def as_lead(label):
 @register.filter
 def message_tone(level):
     return {"success": "good", "warning": "warn", "error": "stop"}.get(level, "info")
+
+
+@register.simple_tag
+def privacy_url():
+    return links.privacy_url()

@@ -318,6 +318,14 @@ def test_an_editor_writes_questions_and_is_told_beside_them_what_is_wrong(client
     assert "Warum wir fragen" in text_of(edit)
 
 
+def test_a_number_that_nobody_could_enter_is_explained(client, eve):
+    client.force_login(eve)
+    impossible = question_in_form("Wie viele?", minimum="5", maximum="2")
+    wrong = add(client, a_day(), venue=make_venue().pk, questions=streamfield([("number", impossible[1])]))
+    assert "Keine Zahl ist mindestens 5 und" in text_of(wrong)
+    assert not EventPage.objects.exists()
+
+
 # Everywhere answers are read
 
 

@@ -3,7 +3,9 @@
 import pytest
 from django.utils import translation
 
-from networks.links import best_language_first, in_language_of_visit, one_of_each
+from home.models import LegalPage
+from networks.links import best_language_first, in_language_of_visit, one_of_each, privacy_url, site_url
+from tests.home.making import home_page, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +39,14 @@ def test_of_each_network_there_is_one_translation(both, training):
         assert one_of_each([*both, training]) == [both[1], training]
     with translation.override("en"):
         assert one_of_each([*both, training]) == [both[0], training]
+
+
+def test_the_privacy_notice_is_the_one_in_the_reader_s_language_and_else_the_site(english):
+    notice = LegalPage.objects.get(kind=LegalPage.Kind.PRIVACY)
+    translate(home_page(), english)
+    translate(notice, english, slug="privacy")
+    for code, path in [("de", "/datenschutz/"), ("en", "/en/privacy/")]:
+        with translation.override(code):
+            assert privacy_url() == site_url(path)
+    LegalPage.objects.all().delete()
+    assert privacy_url() == site_url()

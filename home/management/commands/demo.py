@@ -14,6 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from home.demo.load import load
 from home.demo.load.accounts import ACCOUNTS, PASSWORD, address
 from home.demo.load.site import OtherContent
+from networks.delivery import open_connection
 
 
 class Command(BaseCommand):
@@ -69,6 +70,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Done in {time.monotonic() - self.began:.1f} s, {new}.\n")
         self.stdout.write("This is a demo: all people, companies and dates are invented, no mail of theirs is sent.\n")
         self.stdout.write(f"  German   {base}/\n  English  {base}/en/\n  Admin    {base}/admin/\n")
+        if folder := getattr(open_connection(), "file_path", None):
+            self.stdout.write(f"  Mails    {folder}/, each as a file\n")
         self.stdout.write(f"Log in with the password {PASSWORD} as")
         for name, task, *_ in ACCOUNTS:
             self.stdout.write(f"  {address(name):<42} {task}")
