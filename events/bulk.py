@@ -13,8 +13,21 @@ from django.utils.translation import gettext_lazy as _
 from . import actions
 from .errors import AlreadyRegistered, Busy, FullyBooked, NotRequested, NotWaiting, RegistrationRefused
 from .followers import what_follows
+from .full_choices import lacking, names_of
 from .models import Occurrence, Registration
-from .places import EVENT, Closed, fits, free_of, needs_of, parties_of, placed, places_of, read_choices, why_over
+from .places import (
+    EVENT,
+    Closed,
+    fits,
+    free_of,
+    needs_of,
+    parties_of,
+    placed,
+    places_of,
+    read_choices,
+    why_ended,
+    why_over,
+)
 
 Status = Registration.Status
 PLACE_AND_MAIL = _("Gets a place and a mail.")
@@ -228,12 +241,22 @@ class Room:
             self._let_in(registration)
             return Outlook(registration, str(PLACE_AND_MAIL))
         if not registration.is_requested:
-            words = gettext("No place is free: stays as it is, unless you let in beyond the limit.")
+            words = self._why_not(registration, gettext("It stays as it is, unless you let in beyond the limit."))
             return Outlook(registration, words, is_possible=False, only_beyond_limit=True)
         if not self.places.can_wait:
             return Outlook(registration, str(FullyBooked.message), is_possible=False)
+        words = self._why_not(registration, gettext("Gets a mail and stands on the waiting list."))
         self._let_wait(registration)
-        return Outlook(registration, gettext("No place is free: gets a mail and stands on the waiting list."))
+        return Outlook(registration, words)
+
+    def _why_not(self, registration, what_then):
+        full = lacking(registration, self._has_room_for)
+        reason = (
+            gettext("Fully booked: %(choices)s.") % {"choices": names_of(full)}
+            if full
+            else gettext("No place is free.")
+        )
+        return f"{reason} {what_then}"
 
     def _has_room_for(self, registration):
         """As `approve` asks, in turn; as `let_in` asks, whoever waits before them and whoever it is kept for."""
@@ -297,12 +320,15 @@ class Cancel(BulkStep):
         pass
 
     def why_not(self, registration):
-        return "" if registration.is_live else str(NotWaiting.message)
+        if not registration.is_live:
+            return str(NotWaiting.message)
+        ended = why_ended(registration.occurrence)
+        return str(ended.label) if ended else ""
 
     def words_for(self, registration):
         if registration.is_unconfirmed:
             return gettext("Hears nothing: nobody has confirmed the address.")
-        if registration.is_confirmed or registration.holds_a_place:
+        if registration.takes_a_place:
             return gettext("Gets a mail; the place becomes free.")
         return gettext("Gets a mail.")
 
@@ -314,7 +340,7 @@ class Cancel(BulkStep):
 
     def in_order(self, registrations):
         """Who has no place goes first, else they would move up for a moment, and get a mail that says so."""
-        return sorted(registrations, key=lambda r: (r.is_confirmed or r.holds_a_place, r.occurrence_id, r.queue_number))
+        return sorted(registrations, key=lambda r: (r.takes_a_place, r.occurrence_id, r.queue_number))
 
 
 class Move(BulkStep):

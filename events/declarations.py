@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from networks.addresses import addresses_of
 from networks.personal_data import Elsewhere, NoPersonalData, PersonalData
 
-from . import ends
+from . import ends, handing_over
 from .actions import close_calendars, forget_contacts, forget_invitations, forget_people
 from .actions.inviting import PERSON as INVITED
 from .actions.questions import STRAY_FOR, stray_files
@@ -37,6 +37,7 @@ def personal_data():
             since="created_at",
             due=ends.registrations,
             rows=_registrations,
+            words=handing_over.about_registration,
             erase=forget_people,
         ),
         PersonalData(
@@ -50,6 +51,7 @@ def personal_data():
             since="created_at",
             due=ends.groups,
             rows=_groups,
+            words=handing_over.about_group,
             erase=forget_contacts,
         ),
         PersonalData(
@@ -63,6 +65,7 @@ def personal_data():
             since="created_at",
             due=ends.invitations,
             rows=_invitations,
+            words=handing_over.about_invitation,
             erase=forget_invitations,
         ),
         PersonalData(
@@ -130,6 +133,7 @@ def personal_data():
             due=ends.answers,
             parts=ends.answers_by_question,
             rows=_answers,
+            words=handing_over.about_answer,
             by_hand="goes with the registration",
         ),
         Elsewhere(
@@ -217,7 +221,7 @@ def _invitations_of_somebody():
 
 
 def _invitations(email):
-    return Invitation.objects.filter(email__iexact=email)
+    return Invitation.objects.filter(email__in=addresses_of(email))
 
 
 def _registrations(email):

@@ -20,8 +20,9 @@ from networks import outbox, spoken
 
 from .answers import answers_of
 from .facts import changes_of
+from .full_choices import waits_for, why_waiting
 from .invitations import invite, take_back
-from .models import Attendance, ChangeNotice, Group, Occurrence, Registration, RegistrationLink
+from .models import Attendance, ChangeNotice, Group, Occurrence, Question, Registration, RegistrationLink
 from .placeholders import fill
 
 Purpose = RegistrationLink.Purpose
@@ -47,7 +48,15 @@ def registration_confirmed(registration: Registration) -> None:
 
 
 def registration_waiting(registration: Registration) -> None:
-    _write("registration_waiting", registration, position=_position(registration), **_answers(registration))
+    why = _why_waiting(registration)
+    _write("registration_waiting", registration, position=_position(registration), **why, **_answers(registration))
+
+
+def _why_waiting(registration):
+    full = waits_for(registration)
+    with translation.override(registration.language):
+        why = why_waiting(full)
+    return {"why": why, "can_choose_anew": bool(full) and registration.can_be_changed}
 
 
 def _position(registration):
@@ -90,6 +99,11 @@ def address_changed(registration: Registration, *, once) -> None:
     _write("address_changed", registration, once=once, calendar=invite)
 
 
+def address_left(registration: Registration, *, once) -> None:
+    """To the address that is being replaced: nothing comes there any more, and the date goes out of its calendar."""
+    _write("address_left", registration, once=once, link=None, calendar=take_back, online_url="")
+
+
 def date_left(registration: Registration, *, now: Registration) -> None:
     """To whoever moved to another date: this one is gone, from their calendar too. What holds now is another mail."""
     with translation.override(registration.language):
@@ -102,9 +116,11 @@ def place_handed_over(registration: Registration, *, to: Registration) -> None:
     _write("place_handed_over", registration, link=None, calendar=take_back, successor=to.full_name)
 
 
-def place_taken_over(registration: Registration, *, before: Registration) -> None:
+def place_taken_over(registration: Registration, *, before: Registration, contact: Group | None = None) -> None:
     """To the one who has it now and did not ask us: who entered them, what we store, why, until when (Art. 14 GDPR)."""
-    more = {"entered_by": before.full_name, "position": _position(registration), **_answers(registration)}
+    told_by = {"entered_by": (contact or before).full_name, "instead_of": before.full_name if contact else ""}
+    asks_more = Question.objects.shown_once_at(registration.occurrence).exists()
+    more = told_by | {"asks_more": asks_more, "position": _position(registration), **_answers(registration)}
     words = _words_of_editor(registration) if registration.is_confirmed else ""
     _write("place_taken_over", registration, calendar=invite, words=words, **more)
 

@@ -64,11 +64,12 @@ class EventView:
 
     @property
     def online_url(self) -> str:
-        """The link to the meeting: for people with a confirmed place who are logged in, for nobody else."""
+        """The link to the meeting: for people with a place at a date to come who are logged in, for nobody else."""
         user = self.request.user
         if not (self.page.online_url and user.is_authenticated and self._all):
             return ""
-        mine = Registration.objects.confirmed().filter(user=user, occurrence__event_key=self.page.translation_key)
+        dates = Occurrence.objects.of_event(self.page).scheduled().upcoming()
+        mine = Registration.objects.confirmed().of_user(user).filter(occurrence__in=dates)
         return self.page.online_url if mine.exists() else ""
 
     @cached_property

@@ -27,7 +27,7 @@ def who_follows(occurrence: Occurrence, leaving: Sequence[Registration]) -> list
 
 
 def _free_without(occurrence, leaving):
-    gone = [one for one in leaving if one.is_confirmed or one.holds_a_place]
+    gone = [one for one in leaving if one.takes_a_place]
     places, confirmed = places_of(occurrence), sum(one.is_confirmed for one in gone)
     fewer = replace(
         places,

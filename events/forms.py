@@ -1,4 +1,7 @@
+import re
+
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from networks.addresses import plain
@@ -12,11 +15,17 @@ def _length(name):
     return Registration._meta.get_field(name).max_length
 
 
+# What nobody sees and what turns the rest of a line around; the joiners of Persian and Indian names stay.
+INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Our mails greet by name, at any address that somebody typed: they carry no links of strangers.
+no_web_address = RegexValidator(r"://|\bwww\.", _("Please without a web address."), inverse_match=True, flags=re.I)
+
+
 class LineField(forms.CharField):
     """One line: whatever white space came with it becomes a single space."""
 
     def to_python(self, value):
-        return " ".join(super().to_python(value).split())
+        return " ".join(INVISIBLE.sub("", super().to_python(value)).split())
 
 
 class ParticipantFields(forms.Form):
@@ -25,11 +34,13 @@ class ParticipantFields(forms.Form):
     given_name = LineField(
         label=_("Given name"),
         max_length=_length("given_name"),
+        validators=[no_web_address],
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     family_name = LineField(
         label=_("Family name"),
         max_length=_length("family_name"),
+        validators=[no_web_address],
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     email = forms.EmailField(
@@ -41,6 +52,7 @@ class ParticipantFields(forms.Form):
     organisation = LineField(
         label=_("Company or organisation"),
         max_length=_length("organisation"),
+        validators=[no_web_address],
         required=False,
         help_text=_("Stands on your name badge and in the list of the organiser."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),

@@ -1,7 +1,6 @@
 """What happened to the registrations of dates, as organisers are told of it: kinds and moments, no names."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +10,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from networks.models import OutboxMessage, RowLogEntry
 
-from .models import Group, Registration
+from .models import Group, Invitation, Registration
 
 NEW, CANCELLED, MOVED_UP, HANDED_OVER, FAILED = "new", "cancelled", "moved_up", "handed_over", "failed"
 KINDS = {
@@ -61,18 +60,18 @@ def _failed_mails(since, until):
     mails = OutboxMessage.objects.filter(state=OutboxMessage.State.FAILED, kind__startswith="events.")
     mails = mails.exclude(kind__in=TO_ORGANISERS).annotate(failed_at=Coalesce("claimed_at", "created_at"))
     recent = mails.filter(failed_at__gte=since, failed_at__lt=until).values_list("dedupe_key", "failed_at")
-    about = [(found["name"], int(found["pk"]), at) for key, at in recent if (found := ABOUT_ONE.match(key))]
-    of_groups = _dates_of(Group, (pk for name, pk, _at in about if _is_of_group(name)))
-    of_people = _dates_of(Registration, (pk for name, pk, _at in about if not _is_of_group(name)))
-    for name, pk, at in about:
-        date = (of_groups if _is_of_group(name) else of_people).get(pk)
-        if date:
-            yield Happening(date, FAILED, at)
+    about = [(_model_of(found["name"]), int(found["pk"]), at) for key, at in recent if (found := ABOUT_ONE.match(key))]
+    dates = {model: _dates_of(model, about) for model in {model for model, _pk, _at in about}}
+    for model, pk, at in about:
+        if pk in dates[model]:
+            yield Happening(dates[model][pk], FAILED, at)
 
 
-def _is_of_group(name):
-    return name.startswith("group_")
+def _model_of(name):
+    """Whose key stands in that of a mail."""
+    return Group if name.startswith("group_") else Invitation if name == "invitation" else Registration
 
 
-def _dates_of(model, keys: Iterable[int]):
-    return dict(model.objects.filter(pk__in=set(keys)).values_list("pk", "occurrence"))
+def _dates_of(model, about):
+    keys = {pk for of_model, pk, _at in about if of_model is model}
+    return dict(model.objects.filter(pk__in=keys).values_list("pk", "occurrence"))

@@ -106,7 +106,7 @@ class Plan:
     newcomers: list[Newcomer] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    done: int = 0  # by the same sheet, a moment ago
+    done: int = 0  # by the same sheet, a moment ago, whatever became of them since
 
     @cached_property
     def columns(self) -> Columns:
@@ -139,15 +139,13 @@ class Plan:
             words = _("Missing: %(names)s. The first row has to hold the headings, as in the list that you download.")
             raise Unreadable(words % {"names": ", ".join(self.columns.missing)})
         self._room, self._seen = Room(self.occurrence), {}
-        self._known = self._registered()
+        registrations = self.occurrence.registrations
+        self._known = set(registrations.live().values_list("email", flat=True))
+        self._keys = set(registrations.values_list("submission_key", flat=True))
         self._number = self.occurrence.registrations.next_queue_number()
         for row in self.sheet.rows:
             self._look_at(row)
         return self
-
-    def _registered(self):
-        live = self.occurrence.registrations.live().filter(anonymised_at=None)
-        return dict(live.values_list("email", "submission_key"))
 
     def _look_at(self, row):
         data = self.columns.data(row.cells)
@@ -169,7 +167,7 @@ class Plan:
     def _arrive(self, line, name, form):
         email = form.cleaned_data["email"]
         key = uuid.uuid5(self.sheet.key, email)
-        if self._known.get(email) == key:
+        if key in self._keys:
             self.done += 1
         elif email in self._known:
             self.left_out.append(LeftOut(line, name, _("Is registered already.")))

@@ -20,15 +20,16 @@ PRIVATE = b"CLASS:PRIVATE\r\n"
 
 
 def write(personal: PersonalCalendar) -> bytes:
+    kind = Kind(personal.kind)
     with translation.override(personal.language):
         calendar = ical.Calendar(
-            name=f"{conf.CALENDAR_NAME or site_name()}: {personal.get_kind_display()}",
+            name=f"{conf.CALENDAR_NAME or site_name()}: {kind.label}",
             description=_("For you alone: whoever knows the address of this calendar can read it."),
             language=personal.language,
             zone=conf.TIME_ZONE,
             colour=feeds.HUES["initiative"],
         )
-        return feeds.join(calendar, DATES[personal.kind](personal.user), dress=DRESS[personal.kind])
+        return feeds.join(calendar, DATES[kind](personal.user), dress=DRESS[kind])
 
 
 def _places(user):

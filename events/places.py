@@ -246,8 +246,11 @@ def _has_room_for(occurrence, places, size, is_member):
 
 def why_over(occurrence: Occurrence) -> Closed | None:
     """Why nothing about the places of this date can change any more, not even by staff; None while it can."""
-    if not occurrence.published:
-        return Closed.NOT_PUBLISHED
+    return why_ended(occurrence) if occurrence.published else Closed.NOT_PUBLISHED
+
+
+def why_ended(occurrence: Occurrence) -> Closed | None:
+    """Why nobody needs to leave this date any more; None also while it is only not shown."""
     if occurrence.is_cancelled:
         return Closed.CANCELLED
     return Closed.PAST if occurrence.is_past else None
@@ -260,7 +263,7 @@ def why_closed(occurrence: Occurrence, user=None, *, is_invited: bool = False) -
     """
     return (
         why_over(occurrence)
-        or _why_not_here(occurrence)
+        or why_not_here(occurrence)
         or _why_not_for(occurrence, user, is_invited)
         or _why_not_now(occurrence, lambda: is_member_for(occurrence, user))
     )
@@ -268,7 +271,7 @@ def why_closed(occurrence: Occurrence, user=None, *, is_invited: bool = False) -
 
 def why_no_move_to(occurrence: Occurrence, *, as_member: bool) -> Closed | None:
     """The same for somebody who has registered for another date of the event: whom it is for was decided then."""
-    return why_over(occurrence) or _why_not_here(occurrence) or _why_not_now(occurrence, lambda: as_member)
+    return why_over(occurrence) or why_not_here(occurrence) or _why_not_now(occurrence, lambda: as_member)
 
 
 def dates_to_move_to(registration: Registration) -> QuerySet[Occurrence]:
@@ -287,7 +290,8 @@ def _why_not_for(occurrence, user, is_invited):
     return NOT_FOR_ALL[Audience(occurrence.audience)]
 
 
-def _why_not_here(occurrence):
+def why_not_here(occurrence: Occurrence) -> Closed | None:
+    """Why nobody is registered for this date with us, not even by staff."""
     elsewhere = {RegistrationMode.NONE: Closed.NOT_NEEDED, RegistrationMode.EXTERNAL: Closed.ELSEWHERE}
     return elsewhere.get(RegistrationMode(occurrence.registration))
 

@@ -9,7 +9,7 @@ from wagtail.query import PageQuerySet
 
 from networks.visibility import VisibleQuerySet, is_closed_to, viewer_for, visible_q
 
-from .choices import OccurrenceStatus
+from .choices import OccurrenceStatus, RegistrationMode
 from .conf import conf
 from .showing import ShownIterable
 from .walltime import midnight
@@ -80,6 +80,10 @@ class OccurrenceQuerySet(VisibleQuerySet):
 
     def scheduled(self):
         return self.filter(status=OccurrenceStatus.SCHEDULED)
+
+    def to_enter(self):
+        """Those for which staff can still register people."""
+        return self.upcoming().published().scheduled().filter(registration=RegistrationMode.HERE)
 
     def upcoming(self):
         """Not over yet: a date that runs now counts as upcoming."""

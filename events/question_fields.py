@@ -109,6 +109,8 @@ class QuestionFields(forms.Form):
             name = question.field_name
             if not self._is_asked(question):
                 self._forget(name)
+            elif name not in self.fields:
+                continue  # it stays as it is
             elif full := self._full_choice(question):
                 self.add_error(name, _("“%(option)s” is fully booked.") % {"option": full})
             elif question.required and name not in self.errors and self._given(question) is None:

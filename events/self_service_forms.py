@@ -1,5 +1,8 @@
 """The forms on the pages of one's own registration."""
 
+from datetime import datetime
+from typing import Any
+
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -8,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from networks.guards import GuardedForm
 
 from . import proving
-from .answers import with_options
+from .answers import in_words, with_options
 from .errors import FullyBooked, OnlyWaiting
 from .forms import ParticipantFields
 from .models import Registration
@@ -19,12 +22,30 @@ Status = Registration.Status
 TOO_OFTEN = _("That was tried too often. Please wait an hour, or ask the organisers.")
 
 
+class MomentField(forms.Field):
+    """To the microsecond: the form's own field for moments keeps whole seconds."""
+
+    widget = forms.HiddenInput
+
+    def prepare_value(self, value):
+        return value.isoformat() if isinstance(value, datetime) else value
+
+    def to_python(self, value):
+        try:
+            return datetime.fromisoformat(value)
+        except (TypeError, ValueError) as error:
+            raise forms.ValidationError(gettext("Please open this form anew.")) from error
+
+
 class ChangeForm(QuestionFields, ParticipantFields):
     """Details and answers of somebody who is registered. What is not shown again stays when it is left empty."""
 
     email = None
     PARTICIPANT = ("given_name", "family_name", "organisation", "phone", "remarks")
+    COMPARED: tuple[str, ...] = ()  # with what is stored; empty: PARTICIPANT
     KEPT = _("We have an answer of yours. It stays as it is when you leave this empty.")
+
+    seen = MomentField()
 
     def __init__(self, registration, *args, **kwargs):
         answers = with_options(registration.answers.all())
@@ -32,10 +53,13 @@ class ChangeForm(QuestionFields, ParticipantFields):
         self.dropped = set()
         super().__init__(*args, can_wait=not registration.takes_a_place, **kwargs)
         self.initial = {name: getattr(registration, name) for name in self.PARTICIPANT} | self._answered()
-        *person, remarks = self.PARTICIPANT
-        self.order_fields([*person, *self.question_names, remarks])
+        self.initial["seen"] = registration.updated_at
+        self.order_fields([*self._but_remarks(), *self.question_names, "remarks"])
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
+
+    def _but_remarks(self):
+        return [name for name in self.PARTICIPANT if name != "remarks"]
 
     def _answered(self):
         return {
@@ -70,6 +94,58 @@ class ChangeForm(QuestionFields, ParticipantFields):
         given = super()._given(question)
         is_kept = self._is_kept(question) and question.field_name not in self.dropped
         return given or (self.stored[question.pk] if is_kept else None)
+
+    def what_is_stored(self, registration):
+        """Beside each field what stands there now, if it is something else; saving once more goes on from there."""
+        for name, value in self._stored_otherwise(registration).items():
+            self.add_error(name, gettext("Stored by now: %(value)s") % {"value": self._in_words(name, value) or "–"})
+        sent: Any = self.data.copy()  # type: ignore[attr-defined]
+        sent["seen"] = registration.updated_at.isoformat()
+        self.data = sent
+
+    def _in_words(self, _name, value):
+        return value
+
+    def _stored_otherwise(self, registration):
+        names = [name for name in self.COMPARED or self.PARTICIPANT if name in self.fields]
+        stored = {name: getattr(registration, name) for name in names}
+        found = {name: value for name, value in stored.items() if value != self.cleaned_data[name]}
+        answers = {answer.question_id: answer for answer in with_options(registration.answers.all())}
+        for question in (question for question in self.questions if question.field_name in self.fields):
+            answer = answers.get(question.pk)
+            if not self._is_kept(question) and (answer and Given.of(answer)) != self._given(question):
+                found[question.field_name] = in_words(answer) if answer else ""
+        return found
+
+
+class ChangeOfOtherForm(ChangeForm):
+    """For whoever registered somebody: what concerns the person alone is not shown, and stays as it is."""
+
+    remarks = None
+    PARTICIPANT = ("given_name", "family_name", "organisation", "phone")
+
+    def __init__(self, registration, *args, questions=(), **kwargs):
+        questions = list(questions)
+        self.hidden = _of_the_person_alone(questions)
+        super().__init__(registration, *args, questions=questions, **kwargs)
+        for question in questions:
+            if question.pk in self.hidden:
+                del self.fields[question.field_name]
+        for name in self.PARTICIPANT:
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+    def _is_kept(self, question):
+        return question.pk in self.hidden and question.pk in self.stored
+
+
+def _of_the_person_alone(questions):
+    """What only they are asked, and what depends on it: that it is asked would tell what they said."""
+    hidden, options = set(), set()
+    for question in questions:  # a question depends on an earlier one
+        if question.is_personal or question.shown_if_id in options:
+            hidden.add(question.pk)
+            options |= {option.pk for option in question.options.all()}
+    return hidden
 
 
 class ReplaceForm(ParticipantFields, GuardedForm):
@@ -140,7 +216,7 @@ def _left(date, outcome):
 
 
 class AddressForm(forms.Form):
-    """Before more than the least of a registration is shown: the address to which its mails go."""
+    """Before more than the least of a registration or group is shown: the address to which its mails go."""
 
     email = forms.EmailField(
         label=_("Your e-mail address"),
@@ -148,14 +224,14 @@ class AddressForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
-    def __init__(self, registration, *args, is_one_too_many=False, **kwargs):
+    def __init__(self, opened, *args, is_one_too_many=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.registration, self.is_one_too_many = registration, is_one_too_many
+        self.opened, self.is_one_too_many = opened, is_one_too_many
 
     def clean_email(self):
         """After too many tries nobody learns any more which address is right."""
         if self.is_one_too_many:
             raise forms.ValidationError(TOO_OFTEN)
-        if not proving.is_address_of(self.registration, self.cleaned_data["email"]):
+        if not proving.is_address_of(self.opened, self.cleaned_data["email"]):
             raise forms.ValidationError(_("Our mail with this link went to another address. Please compare them."))
         return self.cleaned_data["email"]

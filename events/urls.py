@@ -66,6 +66,8 @@ urlpatterns = [
     *group("annehmen/", groups.accept, "_accept"),
     *group("absagen/", groups.cancel, "_cancel"),
     *group("absagen/<int:person>/", groups.cancel_one, "_cancel_one"),
+    *group("aendern/<int:person>/", groups.for_one_of_theirs(own_changes.change), "_change_one"),
+    *group("weitergeben/<int:person>/", groups.for_one_of_theirs(own_changes.replace), "_replace_one"),
     *own("", self_service.show, ""),
     *own("aendern/", own_changes.change, "_change"),
     *own("weitergeben/", own_changes.replace, "_replace"),

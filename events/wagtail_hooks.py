@@ -2,7 +2,17 @@ from wagtail import hooks
 
 from networks.roles import COORDINATORS, EDITORS
 
-from . import change_questions, declarations, deletions, due_work, logs, member_section, page_buttons, sections
+from . import (
+    change_questions,
+    declarations,
+    deletions,
+    due_work,
+    logs,
+    member_section,
+    page_buttons,
+    sections,
+    unpublishing,
+)
 from .invitation_viewset import InvitationViewSet
 from .registration_viewset import RegistrationViewSet
 from .viewsets import EventKindViewSet, OccurrenceViewSet, QuestionSetViewSet, VenueViewSet
@@ -54,6 +64,8 @@ hooks.register("register_due_work", due_work.stray_files)
 
 hooks.register("before_delete_page", deletions.refuse_with_registrations)
 hooks.register("before_bulk_action", deletions.refuse_bulk_with_registrations)
+hooks.register("before_unpublish_page", unpublishing.refuse_with_registrations)
+hooks.register("before_bulk_action", unpublishing.refuse_bulk_with_registrations)
 
 hooks.register("after_publish_page", change_questions.after_publishing)
 hooks.register("after_edit_snippet", change_questions.after_editing_venue)

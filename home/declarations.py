@@ -29,6 +29,7 @@ def personal_data():
             since="date_joined",
             rows=_accounts,
             erase=_delete_accounts,
+            goes_last=True,
             by_hand="accounts with rights of staff are removed by an administrator",
         ),
         PersonalData(

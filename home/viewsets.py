@@ -25,7 +25,7 @@ class InquiryViewSet(ModelViewSet):
     add_to_reference_index = False
     copy_view_enabled = False
     list_display = [
-        "__str__",
+        "who_and_what",
         "email",
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("get_state_display", label=_("State"), sort_key="state"),

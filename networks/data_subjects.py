@@ -4,6 +4,7 @@ Each app says in its declarations how the rows of a person are found, and how th
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, Any
@@ -61,7 +62,8 @@ def write_archive(email: str, target: IO[bytes]) -> dict[str, int]:
 
 
 def _told(row, declaration, archive):
-    return {name: _value(row, row._meta.get_field(name), archive) for name in declaration.fields}
+    told = {name: _value(row, row._meta.get_field(name), archive) for name in declaration.fields}
+    return told | (declaration.words(row) if declaration.words else {})
 
 
 def _value(row, field, archive):
@@ -90,11 +92,16 @@ def erase(email: str) -> list[Erased]:
     """Take a person out of everything, as far as no other row needs them. Returns what was found and what is left."""
     before = about(email)
     for _round in range(ROUNDS):  # the second one finds what the first one wrote, such as the mail of a cancellation
-        for each in about(email):
-            if each.declaration.erase:
-                each.declaration.erase(each.rows)
+        _take_out(each for each in about(email) if not each.declaration.goes_last)
+    _take_out(each for each in about(email) if each.declaration.goes_last)
     left = {each.declaration.model: len(each.keys) for each in about(email)}
     return [Erased(each.declaration, len(each.keys), left.get(each.declaration.model, 0)) for each in before]
+
+
+def _take_out(found: Iterable[Found]) -> None:
+    for each in found:
+        if each.declaration.erase:
+            each.declaration.erase(each.rows)
 
 
 def delete_rows(rows: models.QuerySet) -> None:

@@ -1,10 +1,12 @@
 """What this app stores about people."""
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from . import guards, outbox
+from .addresses import addresses_of
 from .conf import conf
 from .data_subjects import delete_rows, delete_unneeded
 from .models import (
@@ -165,8 +167,11 @@ def _coordinations(email):
 
 
 def _mails(email):
-    """To the person. What others get of them, such as a desk an inquiry, goes with the row that it was written of."""
-    return OutboxMessage.objects.filter(to__iexact=email)
+    """To the person, at any address of their account.
+
+    What others get of them, such as a desk an inquiry, goes with the row that it was written of.
+    """
+    return OutboxMessage.objects.alias(address=Lower("to")).filter(address__in=addresses_of(email))
 
 
 def _mails_that_say_something():

@@ -11,7 +11,11 @@ def forget_files() -> int:
     """Delete what was written too long ago. Returns how many files."""
     folder = getattr(open_connection(), "file_path", None)
     written_before = time.time() - conf.OUTBOX_DAYS * 24 * 60 * 60
-    old = [path for path in Path(folder).glob("*.log") if path.stat().st_mtime < written_before] if folder else []
+    old = (
+        [path for path in Path(folder).glob("????????-??????-*.log") if path.stat().st_mtime < written_before]
+        if folder
+        else []
+    )
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)

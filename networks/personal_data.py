@@ -7,6 +7,7 @@ to be about no person. What editors publish (pages, and terms of their lists) is
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -25,12 +26,15 @@ class PersonalData:
     """Fields of a model (`app.Model`) that say something about a person.
 
     `rows(email)` finds those about whoever has an address, whatever the case of its letters; `erase(rows)` takes the
-    person out of them. Where one of the two is missing, `by_hand` says why, or who does it.
+    person out of them. Where one of the two is missing, `by_hand` says why, or who does it. What other rows are
+    found by, such as an account with its addresses, `goes_last`.
 
     For the report on retention: `holding()` are the rows that still say something of a person (without it all of
     them), `since` names the field with the moment from which they are kept, `due(moment)` are those that the worker
     ends when it runs at that moment, and `parts(now, soon)` are a table of their own below it. `title` is how it is
     called there; without it as the model.
+
+    `words(row)` is what a person needs besides, or instead of a field, to understand a row that is handed over to them.
     """
 
     model: str
@@ -42,11 +46,13 @@ class PersonalData:
     rows: Callable[[str], models.QuerySet] | None = None
     erase: Callable[[models.QuerySet], object] | None = None
     by_hand: str = ""
+    goes_last: bool = False
     holding: Callable[[], models.QuerySet] | None = None
     since: str = ""
     due: Callable[[datetime], models.QuerySet] | None = None
     parts: Callable[[datetime, datetime], list["Part"]] | None = None
     title: str = ""
+    words: Callable[[models.Model], dict[str, Any]] | None = None
 
 
 @dataclass(frozen=True)

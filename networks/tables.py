@@ -7,6 +7,7 @@ an XLSX the last result of each is taken.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -29,6 +30,7 @@ MOST_UNPACKED = 40 * 1024 * 1024
 MOST_PARTS = 500
 DELIMITERS = ";,\t"
 MEGABYTE = 1024 * 1024
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")  # control characters, and what no encoding of ours knows
 
 
 class Unreadable(Exception):
@@ -115,8 +117,8 @@ def as_text(value: Any) -> str:
 
 
 def _csv(content: bytes) -> Iterator[Row]:
-    text = _decoded(content)
-    if "\x00" in text:
+    text = _decoded(content).rstrip("\x1a")  # with which programs of old end a file
+    if NO_TEXT.search(text):
         raise Unreadable(_("This is neither XLSX nor CSV. Please choose another file."))
     return _csv_rows(text)
 

@@ -208,12 +208,24 @@ READERS = {
 }
 
 
-def after_a_second_look(client, response):
-    """The answer to a form that came back to ask whether somebody is sure, sent once more as it is with each tick."""
+def after_a_second_look(client, response, sent=None):
+    """The answer to a form that came back to ask whether somebody is sure, sent once more as it is with each tick.
+
+    Files are chosen again from what was `sent`, for no browser keeps them.
+    """
     form = forms_in(response)[-1]
-    return client.post(
-        form.action, form.filled(lambda control: control.choices if control.kind == "checkbox" else None)
-    )
+
+    def again(control):
+        if control.kind == "file":
+            return [_from_its_beginning(file) for file in (sent or {}).get(control.name, [])]
+        return control.choices if control.kind == "checkbox" else None
+
+    return client.post(form.action, form.filled(again))
+
+
+def _from_its_beginning(file):
+    file.seek(0)
+    return file
 
 
 @contextmanager

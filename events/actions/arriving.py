@@ -12,7 +12,7 @@ from networks.addresses import owns_address
 from ..errors import RegistrationClosed
 from ..models import Occurrence, Registration
 from ..models.registrations import confirm_by
-from ..places import why_closed, why_over
+from ..places import why_closed, why_not_here, why_over
 from ..question_fields import Given
 from .moving import begin
 from .places import place_or_list
@@ -30,9 +30,11 @@ class Outcome(NamedTuple):
 
 
 def refuse_if_closed(occurrence: Occurrence, source: str, user) -> None:
-    """Staff may enter people before registration opens, after it closed, and for a date without our form."""
+    """Staff may enter people before registration opens and after it closed, but only where people register with us."""
     is_invited = source == Source.INVITATION
-    reason = why_over(occurrence) if source == Source.STAFF else why_closed(occurrence, user, is_invited=is_invited)
+    by_staff = source == Source.STAFF
+    over = by_staff and (why_over(occurrence) or why_not_here(occurrence))
+    reason = over if by_staff else why_closed(occurrence, user, is_invited=is_invited)
     if reason:
         raise RegistrationClosed(reason)
 

@@ -32,16 +32,17 @@ def correct(
 
     Who was faster is not overwritten, and what was erased meanwhile is not written anew. The log names the fields only.
     `answers`, if any come, are all that is answered now, by the rules of the public door; another `email` ends the
-    links of earlier mails, and is told so. Both only while the registration is live.
+    links of earlier mails; both addresses are told so. Both only while the registration is live.
     """
     occurrence = locked(registration.occurrence)
     rows = Registration.objects.with_event().select_for_update(of=("self",), no_key=True)  # erasing locks no date
     registration = rows.get(pk=registration.pk)
     if registration.anonymised_at or registration.updated_at != seen:
         raise ChangedMeanwhile(registration)
-    changed = _store(registration, values)
+    changed = []
     if registration.is_live and email and _change_address(registration, plain(email)):
         changed.append("email")
+    changed += _store(registration, values)  # the earlier address is told by the earlier name
     if registration.is_live and answers is not None and swap_answers(occurrence, registration, answers):
         changed.append("answers")
     if changed:
@@ -67,6 +68,8 @@ def _change_address(registration, email):
     others = registration.occurrence.registrations.live().exclude(pk=registration.pk)
     if known := others.filter(email=email).first():
         raise AlreadyRegistered(known, registration.status)
+    if not registration.is_unconfirmed:
+        emails.address_left(registration, once=f"{registration.updated_at:%Y%m%d%H%M%S%f}")
     registration.email, registration.address_confirmed_at = email, None
     registration.save(update_fields=["email", "address_confirmed_at"])
     registration.links.all().delete()

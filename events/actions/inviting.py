@@ -4,7 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from .. import ends, invitation_emails
 from ..errors import InvitationVoid, RegistrationClosed
 from ..guests import Guest
-from ..locking import in_one_transaction, locked
+from ..locking import in_one_transaction, is_passing, locked
 from ..models import Invitation, Occurrence, Registration, RegistrationLink
 from ..places import why_over
 
@@ -150,7 +150,7 @@ def write_invitations() -> int:
     return written
 
 
-@transaction.atomic
+@in_one_transaction
 def _write_batch():
     rows = Invitation.objects.to_write().select_for_update(of=("self",), skip_locked=True)[:BATCH]
     invitations = list(rows)
@@ -167,11 +167,13 @@ def _dates_of(invitations):
 
 
 def _write_or_skip(invitation):
-    """One that cannot be written is logged; the others do not suffer."""
+    """One that cannot be written is logged; the others do not suffer. A fault that passes is one of the whole batch."""
     try:
         with transaction.atomic():
             _write(invitation)
-    except Exception:
+    except Exception as error:
+        if isinstance(error, DatabaseError) and is_passing(error):
+            raise
         logger.exception("The mail of invitation %s cannot be written", invitation.pk)
         Invitation.objects.filter(pk=invitation.pk).update(next_mail="")
 

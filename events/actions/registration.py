@@ -12,9 +12,10 @@ from networks.addresses import plain
 
 from .. import emails, group_emails
 from ..audience import is_member_for
-from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked
+from ..errors import AlreadyRegistered, CancellationClosed, FullyBooked, RegistrationClosed
 from ..locking import held, in_one_transaction, locked
 from ..models import Group, Invitation, Occurrence, Registration
+from ..places import why_ended
 from ..question_fields import Given
 from .arriving import must_confirm, outcome_for, refuse_if_closed, store
 from .inviting import usable, use
@@ -104,11 +105,14 @@ def _make_way(newcomer):
 def cancel_registration(registration: Registration, *, by=None, at_any_time: bool = False) -> Registration:
     """Take a person off a date and give the place on. A second time changes nothing.
 
-    Staff (`by`) may do it later than the person, and so may whoever erases the person (`at_any_time`).
+    Staff (`by`) may do it later than the person while there is a place to give on, and whoever erases the person
+    `at_any_time`.
     """
     occurrence, registration = held(registration)
     if not registration.is_live or (by is None and occurrence.is_cancelled):
         return registration
+    if by and (ended := why_ended(occurrence)):
+        raise RegistrationClosed(ended)
     if by is None and not at_any_time and registration.cancel_until <= timezone.now():
         raise CancellationClosed
     take_off(registration, by=by)

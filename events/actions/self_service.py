@@ -1,6 +1,7 @@
 """What people change about their registration themselves, each until its own deadline, never after the beginning."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TypedDict, Unpack
 from uuid import uuid4
 
@@ -10,9 +11,17 @@ from wagtail.log_actions import log
 from networks.addresses import plain
 
 from .. import emails
-from ..errors import AddressTaken, AlreadyRegistered, FullyBooked, OnlyWaiting, RegistrationClosed, TooLate
+from ..errors import (
+    AddressTaken,
+    AlreadyRegistered,
+    ChangedMeanwhile,
+    FullyBooked,
+    OnlyWaiting,
+    RegistrationClosed,
+    TooLate,
+)
 from ..locking import fresh, held, in_one_transaction, locked_together
-from ..models import Occurrence, Registration
+from ..models import Group, Occurrence, Registration
 from ..places import why_no_move_to, why_over
 from ..question_fields import Given
 from .moving import begin, move
@@ -21,7 +30,7 @@ from .questions import change_answers, check_answers, pass_on_answers
 
 Status = Registration.Status
 PERSON = ("given_name", "family_name", "email", "organisation", "phone", "remarks", "language", "user")
-STAYS = (*PERSON, "source", "as_member", "address_confirmed_at")  # at another date
+STAYS = (*PERSON, "staff_note", "source", "as_member", "address_confirmed_at")  # at another date
 
 
 class Successor(TypedDict, total=False):
@@ -42,19 +51,28 @@ class Details(TypedDict, total=False):
 
 @in_one_transaction
 def change_registration(
-    registration: Registration, *, answers: Sequence[Given] | None = None, **details: Unpack[Details]
+    registration: Registration,
+    *,
+    seen: datetime | None = None,
+    answers: Sequence[Given] | None = None,
+    **details: Unpack[Details],
 ) -> Registration:
     """Store other details, and `answers`, if any come, as all that is answered now. What is the same changes nothing.
 
     Whoever has a place can choose only what is free, and what they had chosen goes on; whoever waits may wait for it.
+    What somebody else, or the same person in another tab, stored after it was `seen` (`updated_at`) is not overwritten.
     """
     occurrence, registration = held(registration)
     if not registration.can_be_changed:
         raise TooLate
+    is_outdated = seen is not None and seen != registration.updated_at
     changed = _change_details(registration, details)
     if answers is not None and swap_answers(occurrence, registration, answers):
         changed.append("answers")
+    if changed and is_outdated:
+        raise ChangedMeanwhile(registration)
     if changed:
+        registration.save(update_fields=["updated_at"])  # staff who corrects it just now has not seen this
         entry = log(registration, "events.change_registration", data={"changed": changed})
         emails.registration_changed(registration, once=entry.pk)
         give_places(occurrence)
@@ -65,8 +83,7 @@ def _change_details(registration, details):
     changed = [name for name, value in details.items() if getattr(registration, name) != value]
     for name in changed:
         setattr(registration, name, details[name])
-    if changed:
-        registration.save(update_fields=[*changed, "updated_at"])
+    registration.save(update_fields=changed)
     return changed
 
 
@@ -79,10 +96,13 @@ def swap_answers(occurrence: Occurrence, registration: Registration, answers: Se
 
 
 @in_one_transaction
-def replace_participant(registration: Registration, *, language: str, **successor: Unpack[Successor]) -> Registration:
+def replace_participant(
+    registration: Registration, *, language: str, contact: Group | None = None, **successor: Unpack[Successor]
+) -> Registration:
     """Somebody else comes instead: the same status, the same number in the queue, though all places be taken.
 
-    It is a registration of its own, and the one before is over: its links open nothing of the new one.
+    It is a registration of its own, and the one before is over: its links open nothing of the new one. `contact` is
+    the group whose contact does it.
     """
     occurrence, registration = held(registration)
     if not registration.can_be_replaced:
@@ -97,7 +117,7 @@ def replace_participant(registration: Registration, *, language: str, **successo
     log(registration, "events.hand_over")
     log(newcomer, "events.take_over", data={"status": status})
     emails.place_handed_over(registration, to=newcomer)
-    emails.place_taken_over(newcomer, before=registration)
+    emails.place_taken_over(newcomer, before=registration, contact=contact)
     return newcomer
 
 

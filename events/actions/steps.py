@@ -143,8 +143,8 @@ def _expire_at(occurrence):
 
 
 def expire(*registrations: Registration) -> None:
-    """For a date that the caller has locked, and whose free places it gives on."""
-    offered = [registration for registration in registrations if registration.is_offered]
+    """For a date that the caller has locked, and whose free places it gives on. Where none are, nobody is told."""
+    offered = [one for one in registrations if one.is_offered and not why_over(one.occurrence)]
     for registration in registrations:
         move(registration, Status.EXPIRED)
         log(registration, "events.expire")

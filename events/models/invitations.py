@@ -28,8 +28,8 @@ class InvitationQuerySet(ManagedQuerySet):
         return self.filter(withdrawn_at=None, anonymised_at=None)
 
     def to_write(self):
-        """Those for whom a mail is asked for."""
-        return self.standing().exclude(next_mail="").order_by("pk")
+        """Those for whom a mail is asked for; while the date is not shown, it waits."""
+        return self.standing().filter(occurrence__published=True).exclude(next_mail="").order_by("pk")
 
     def with_status(self):
         """Adds `status`, also for whoever registered by another way with the address that was invited."""
@@ -43,7 +43,7 @@ class InvitationQuerySet(ManagedQuerySet):
             When(registration__isnull=False, then=Value(Status.GONE)),
             When(declined_at__isnull=False, then=Value(Status.DECLINED)),
             When(~Q(next_mail=""), then=Value(Status.TO_WRITE)),
-            When(mail__state=OutboxMessage.State.FAILED, then=Value(Status.FAILED)),
+            When(Q(mails=0) | Q(mail__state=OutboxMessage.State.FAILED), then=Value(Status.FAILED)),
             When(mail__state=OutboxMessage.State.SENT, then=Value(Status.SENT)),
         ]
         status = Case(*cases, default=Value(Status.WRITTEN), output_field=models.CharField())

@@ -38,6 +38,11 @@ class QuestionQuerySet(models.QuerySet):
         shorter = Q(retention_days__isnull=False) | Q(special_need=True)
         return self.filter(shorter, answers__isnull=False).distinct()
 
+    def shown_once_at(self, occurrence):
+        """Those that whoever takes over a place answers anew, if they like (`is_shown_once`)."""
+        is_shown_once = Q(special_need=True) | Q(kind=Question.Kind.FILE)
+        return self.filter(is_shown_once, event_key=occurrence.event_key, is_active=True)
+
     def asked_at(self, occurrence, registration=None):
         """What people are asked who register for a date, with what they can choose.
 
@@ -103,6 +108,11 @@ class Question(Translated):
     def is_shown_once(self):
         """Nobody reads its answer behind a link: a special need, which others could see, or a file."""
         return self.special_need or self.kind == self.Kind.FILE
+
+    @property
+    def is_personal(self):
+        """Its answer concerns one person alone: it is not handed over, and nobody else reads or changes it."""
+        return self.special_need or self.kind in self.PERSONAL
 
     @property
     def field_name(self):

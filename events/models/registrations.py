@@ -291,7 +291,8 @@ class Registration(models.Model):
 
     @property
     def takes_a_place(self):
-        return self.is_confirmed or self.is_offered
+        """As `with_place` asks; a test compares the two."""
+        return self.is_confirmed or self.holds_a_place
 
     @property
     def holds_a_place(self):

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from ..access import registration_for_token, registration_of_user
-from ..models import Registration
-from ..proving import has_proved
+from ..models import Group, Registration
+from ..proving import Opened, has_proved, is_one_too_many, remember
+from ..self_service_forms import AddressForm
 from .answers import kept_when_busy, unknown_page, without_a_trace
 
 VERBS = ("cancel", "accept", "change", "replace", "rebook")
@@ -26,6 +28,7 @@ class Door:
     key: str | int
     registration: Registration
     is_open: bool
+    contact: Group | None = None  # who registered the person and stands at the door instead of them
 
     @property
     def show_url(self) -> str:
@@ -37,7 +40,9 @@ class Door:
         return reverse(f"events:{self.name}", args=[key])
 
     def addresses(self) -> dict[str, str]:
-        """For templates: `show_url`, `cancel_url` and so on."""
+        """For templates: `show_url`, `cancel_url` and so on; the contact has those of the group, not the person's."""
+        if self.contact:
+            return {"show_url": self.show_url}
         verbs = {f"{verb}_url": reverse(f"events:{self.name}_{verb}", args=[self.key]) for verb in VERBS}
         return {"show_url": self.show_url} | verbs
 
@@ -53,8 +58,8 @@ def by_link(view):
         found = registration_for_token(token)
         if found is None:
             return unknown_page(request)
-        is_known = _is_owner(request.user, found) or has_proved(request, found)
-        return view(request, Door("registration", token, found, is_open=is_known and not found.was_handed_over))
+        is_open = is_known(request, found) and not found.was_handed_over
+        return view(request, Door("registration", token, found, is_open=is_open))
 
     return run
 
@@ -83,5 +88,19 @@ def behind_the_address(view):
     return run
 
 
-def _is_owner(user, registration):
-    return user.is_authenticated and registration.user_id == user.pk
+def is_known(request: HttpRequest, opened: Opened) -> bool:
+    """Who has the link and owns it, or has proved the address."""
+    is_owner = request.user.is_authenticated and opened.user_id == request.user.pk
+    return is_owner or has_proved(request, opened)
+
+
+def prove(request: HttpRequest, opened: Opened) -> AddressForm:
+    """The form with the address that was sent. If it is valid, more is shown from now on."""
+    form = AddressForm(opened, request.POST, is_one_too_many=is_one_too_many(request, opened))
+    if form.is_valid():
+        remember(request, opened)
+    return form
+
+
+def status_of(form: AddressForm) -> int:
+    return 429 if form.is_one_too_many else 422

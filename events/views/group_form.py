@@ -117,6 +117,7 @@ def _form_page(request, occurrence, form, *, status=200):
     is_member = is_member_for(occurrence, request.user)
     context = {
         "size": size,
+        "free": places.free_for(is_member=is_member),
         "outcome": outcome_of_group(occurrence, places, size, is_member=is_member),
         "most": conf.GROUP_MAX,
     }

@@ -3,6 +3,7 @@
 Two ways lead to them, as to one's own registration: a link from a mail, and being signed in.
 """
 
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
@@ -11,14 +12,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from .. import actions
 from ..access import Purpose, group_for_token, group_of_user
 from ..errors import CancellationClosed, RegistrationClosed
-from ..models import Group
+from ..models import Group, Registration
 from ..places import why_over
+from ..self_service_forms import AddressForm
 from .answers import about, closed_page, kept_when_busy, unknown_page, without_a_trace
+from .doors import Door, is_known, prove, status_of
+
+Status = Registration.Status
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,18 +52,22 @@ def _confirm(request, found, token):
 
 @dataclass(frozen=True)
 class Way:
-    """By which somebody came to their group; `name` and `key` make the addresses of its pages."""
+    """By which somebody came to their group; `name` and `key` make the addresses of its pages.
+
+    `is_open` says whether more than the least is shown.
+    """
 
     name: str
     key: str | int
     group: Group
+    is_open: bool
 
     def url(self, verb: str = "", *more: int) -> str:
         return reverse(f"events:{self.name}{verb}", args=[self.key, *more])
 
     def context(self) -> dict[str, object]:
         urls = {"show_url": self.url(), "accept_url": self.url("_accept"), "cancel_url": self.url("_cancel")}
-        return about(self.group.occurrence) | {"group": self.group} | urls
+        return about(self.group.occurrence) | {"group": self.group, "is_open": self.is_open} | urls
 
     def people(self):
         """With their numbers on the waiting list."""
@@ -66,6 +75,17 @@ class Way:
         for person in people:
             person.occurrence = self.group.occurrence
         return people
+
+    def person(self, pk: int) -> Registration:
+        """One of them; nobody else can be reached from here."""
+        found = next((person for person in self.people() if person.pk == pk), None)
+        if found is None:
+            raise Http404
+        return found
+
+    def verbs(self, person: Registration) -> dict[str, str]:
+        """The addresses of what can be done for one of them."""
+        return {f"{verb}_url": self.url(f"_{verb}_one", person.pk) for verb in ("cancel", "change", "replace")}
 
 
 # A page without any referrer could not post: its browser sends "Origin: null", which CSRF protection refuses.
@@ -75,7 +95,9 @@ def by_link(view):
     @wraps(view)
     def run(request, token, **more):
         found = group_for_token(token)
-        return view(request, Way("group", token, found), **more) if found else unknown_page(request)
+        if found is None:
+            return unknown_page(request)
+        return view(request, Way("group", token, found, is_open=is_known(request, found)), **more)
 
     return run
 
@@ -86,26 +108,50 @@ def by_login(view):
     @kept_when_busy
     @wraps(view)
     def run(request, pk, **more):
-        return view(request, Way("my_group", pk, group_of_user(request.user, pk)), **more)
+        return view(request, Way("my_group", pk, group_of_user(request.user, pk), is_open=True), **more)
 
     return run
 
 
-@require_safe
+def for_one_of_theirs(view):
+    """A page about one's own registration, for the contact: the same rules, and the way back leads to the group."""
+
+    @wraps(view)
+    def run(request, way, person):
+        return view(request, Door(way.name, way.key, way.person(person), way.is_open, contact=way.group))
+
+    return run
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def show(request, way):
-    """Names and statuses, no more: what else was said of the people is between them and the organisers."""
+    """How many stand how; behind the address the names, too. Opening it changes nothing."""
+    if request.method != "POST":
+        return _page(request, way, AddressForm(way.group))
+    form = None if way.is_open else prove(request, way.group)
+    if form is None or form.is_valid():
+        return redirect(way.url())
+    return _page(request, way, form, status=status_of(form))
+
+
+def _page(request, way, form, *, status=200):
     people, can_be_accepted = way.people(), way.group.can_be_accepted
     context = way.context() | {
-        "people": [(person, way.url("_cancel_one", person.pk)) for person in people],
+        "form": form,
+        "people": [(person, way.verbs(person)) for person in people] if way.is_open else [],
+        "standing": [(Status(name).label, number) for name, number in Counter(p.status for p in people).items()],
         "offered": next((person for person in people if person.is_offered), None) if can_be_accepted else None,
         "can_cancel": any(person.can_be_cancelled for person in people),
         "retention_days": way.group.occurrence.days_kept,
     }
-    return render(request, "events/group.html", context)
+    return render(request, "events/group.html", context, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept(request, way):
+    """By a button only: whoever opens its address sees the page on which that stands."""
+    if request.method != "POST":
+        return redirect(way.url())
     try:
         actions.accept_group(way.group)
     except RegistrationClosed as closed:
@@ -115,7 +161,7 @@ def accept(request, way):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, way):
-    """Asks first; then takes everybody off."""
+    """Asks first; then takes everybody off. Who that is, stands there behind the address only."""
     if request.method == "POST":
         actions.cancel_group(way.group)
     people = [person for person in way.people() if person.can_be_cancelled]
@@ -127,9 +173,9 @@ def cancel(request, way):
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel_one(request, way, person):
     """The same for one of them."""
-    found = next((one for one in way.people() if one.pk == person), None)
-    if found is None:
-        raise Http404
+    found = way.person(person)
+    if not way.is_open:
+        return redirect(way.url())
     if request.method == "POST":
         with suppress(CancellationClosed):  # the page says so
             actions.cancel_registration(found)

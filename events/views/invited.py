@@ -9,12 +9,13 @@ from networks.addresses import plain
 
 from .. import actions
 from ..access import invitation_for_token
+from ..audience import is_member_for
 from ..errors import AlreadyRegistered, FullyBooked, InvitationVoid, QuestionsChanged, RegistrationClosed
 from ..forms import InvitedForm
 from ..models import Question
-from ..places import places_of, why_closed
+from ..places import outcome_of, places_of, why_closed
 from .answers import about, closed_page, full_page, kept_when_busy, unknown_page, without_a_trace
-from .registration import form_page, outcome_for_visitor
+from .registration import form_page
 from .sent_form import why_sent_back
 
 
@@ -55,7 +56,7 @@ def _page(request, invitation, **more):
 
 def _empty_form(request, invitation):
     places = places_of(invitation.occurrence)
-    if outcome_for_visitor(request, invitation.occurrence, places) is None:
+    if outcome_of(invitation.occurrence, places, is_member=_is_member(request, invitation)) is None:
         return full_page(request, invitation.occurrence)
     return _form_page(request, invitation, _form(request, invitation), places=places)
 
@@ -70,7 +71,8 @@ def _form(request, invitation, **sent):
 
 def _form_page(request, invitation, form, **options):
     more = {"invitation": invitation, "must_confirm": False, "takes_groups": False}
-    return form_page(request, invitation.occurrence, form, **options, **more)
+    is_member = _is_member(request, invitation)
+    return form_page(request, invitation.occurrence, form, is_member=is_member, **options, **more)
 
 
 def _submit(request, invitation, token):
@@ -104,6 +106,10 @@ def _account(request, invitation):
     """Whoever is logged in with another address has opened somebody else's link, perhaps on their behalf."""
     user = request.user
     return user if user.is_authenticated and plain(user.email) == invitation.email else None
+
+
+def _is_member(request, invitation):
+    return is_member_for(invitation.occurrence, _account(request, invitation))
 
 
 def _register(request, invitation, form):

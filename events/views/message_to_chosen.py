@@ -8,6 +8,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 from ..access import occurrence_for_staff
 from ..actions.messages import recipients_of
+from ..models import Registration
 from .message import INFORMED, MessageView, WordsForm
 from .registration_list import list_url
 from .selection import Selection
@@ -27,7 +28,12 @@ class MessageToChosenView(MessageView):
         return super().get(request, *args, **kwargs) if self.occurrence else self._not_one_date()
 
     def post(self, request, *args, **kwargs):
-        return super().post(request, *args, **kwargs) if self.occurrence else self._not_one_date()
+        if not self.occurrence:
+            return self._not_one_date()
+        if self.selection.has_changed:
+            messages.warning(request, self.selection.why_again)
+            return self.render_to_response(self.get_context_data(form=self.get_form()))
+        return super().post(request, *args, **kwargs)
 
     def _not_one_date(self):
         several = gettext("Please choose registrations of one date only.")
@@ -42,7 +48,8 @@ class MessageToChosenView(MessageView):
 
     @property
     def among(self):
-        return self.selection.queryset
+        """Those that were compared with the ones who were seen, though more match by now."""
+        return Registration.objects.filter(pk__in=[registration.pk for registration in self.selection.registrations])
 
     def get_breadcrumbs_items(self):
         *_dates, here = super().get_breadcrumbs_items()

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from .. import actions, proving
 from ..answers import passed_on
-from ..errors import AddressTaken, FullyBooked, QuestionsChanged, RegistrationRefused, TooLate
+from ..errors import AddressTaken, ChangedMeanwhile, FullyBooked, QuestionsChanged, RegistrationRefused, TooLate
 from ..models import Question
 from ..places import dates_to_move_to, open_dates
-from ..self_service_forms import ChangeForm, RebookForm, ReplaceForm
+from ..self_service_forms import ChangeForm, ChangeOfOtherForm, RebookForm, ReplaceForm
 from .answers import about
 from .doors import behind_the_address
 
@@ -34,29 +34,37 @@ def _change_form(request, door):
     found, sent = door.registration, request.method == "POST"
     questions = Question.objects.asked_at(found.occurrence, found)
     data = {"data": request.POST, "files": request.FILES} if sent else {}
-    request.form = ChangeForm(found, questions=questions, **data)
+    form_class = ChangeOfOtherForm if door.contact else ChangeForm
+    request.form = form_class(found, questions=questions, **data)
     return request.form
 
 
 def _change(request, door, form):
+    seen = form.cleaned_data["seen"]
     try:
-        actions.change_registration(door.registration, answers=form.answers, **form.participant)
+        actions.change_registration(door.registration, seen=seen, answers=form.answers, **form.participant)
     except TooLate:
         return redirect(door.show_url)
+    except ChangedMeanwhile as refusal:
+        door.registration.refresh_from_db()
+        form.what_is_stored(door.registration)
+        form.add_error(None, str(refusal))
+        return _change_page(request, door, form, status=409)
     except FullyBooked:  # the form, made anew, says what is
         return _change_page(request, door, _change_form(request, door), status=409)
     except QuestionsChanged as changed:
         form = _change_form(request, door)
         form.add_error(None, str(changed))
         return _change_page(request, door, form, status=409)
-    messages.success(request, _("Your details are stored as you entered them."))
+    messages.success(request, _("The details are stored as you entered them."))
     return redirect(door.show_url)
 
 
 def _change_page(request, door, form, *, status=200):
     form.ask_for_files_again()
-    context = about(door.registration.occurrence) | {"form": form} | door.addresses()
-    return render(request, "events/registration_change.html", context, status=status)
+    context = {"registration": door.registration, "contact": door.contact, "form": form} | door.addresses()
+    page = about(door.registration.occurrence) | context
+    return render(request, "events/registration_change.html", page, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +82,7 @@ def replace(request, door):
     if form.is_one_too_many(request):
         return _replace_page(request, door, form, status=429)
     try:
-        actions.replace_participant(found, language=get_language(), **form.participant)
+        actions.replace_participant(found, language=get_language(), contact=door.contact, **form.participant)
     except AddressTaken as taken:
         form.add_error("email", str(taken))
         return _replace_page(request, door, form, status=409)
@@ -85,7 +93,8 @@ def replace(request, door):
 
 def _replace_page(request, door, form, *, status=200):
     found = door.registration
-    context = {"registration": found, "form": form, "passed_on": passed_on(found)} | door.addresses()
+    context = {"registration": found, "contact": door.contact, "form": form, "passed_on": passed_on(found)}
+    context |= door.addresses()
     page = about(found.occurrence) | context
     return render(request, "events/registration_replace.html", page, status=status)
 

@@ -10,7 +10,8 @@ from ..access import occurrence_for_visitor
 from ..audience import is_member_for
 from ..errors import AlreadyRegistered, FullyBooked, QuestionsChanged, RegistrationClosed
 from ..forms import RegistrationForm, details_of
-from ..models import Question
+from ..full_choices import newcomer_waits_for
+from ..models import Question, Registration
 from ..places import outcome_of, places_of, why_closed
 from ..remembered import remembered
 from ..showing import FEW_PLACES
@@ -66,7 +67,7 @@ def _submit(request, occurrence, form):
         return form_page(request, occurrence, _asked_anew(request, occurrence, str(changed)), status=409)
     except FullyBooked:
         return _full_meanwhile(request, occurrence)
-    return ANSWER.lead_to(request, occurrence, outcome)
+    return ANSWER.lead_to(request, occurrence, outcome, _full_choices(request, occurrence, form, outcome))
 
 
 def _register(request, occurrence, form):
@@ -83,6 +84,14 @@ def _register(request, occurrence, form):
     except AlreadyRegistered as known:
         actions.tell_already_registered(known.registration)
         return known.outcome
+
+
+def _full_choices(request, occurrence, form, outcome):
+    """Read from what was chosen, not from what is stored: a known address gets the answer of a new one."""
+    if outcome != Registration.Status.WAITING:
+        return []
+    chosen = [option for given in form.answers for option in given.options]
+    return newcomer_waits_for(occurrence, chosen, is_member=is_member_for(occurrence, request.user))
 
 
 def _full_meanwhile(request, occurrence):
@@ -106,10 +115,13 @@ def registered(request, uid, answer):
     return ANSWER.show(request, uid, answer)
 
 
-def form_page(request, occurrence, form, *, status=200, places=None, **more):
+def form_page(request, occurrence, form, *, status=200, places=None, is_member=None, **more):
+    """`is_member` says whether places kept for members are open to the person; without it the account does."""
     places = places or places_of(occurrence)
+    is_member = is_member_for(occurrence, request.user) if is_member is None else is_member
     context = {
-        "outcome": outcome_for_visitor(request, occurrence, places),
+        "outcome": outcome_of(occurrence, places, is_member=is_member),
+        "free": places.free_for(is_member=is_member),
         "few_places": FEW_PLACES,
         "takes_groups": takes_groups(request, occurrence, places),
     }

@@ -69,7 +69,7 @@ class RegistrationBulkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Fo
         if not self.registrations:
             return self._nobody()
         if self.selection.has_changed:
-            messages.warning(request, gettext("Others match the filter by now. Nothing was done: please look again."))
+            messages.warning(request, self.selection.why_again)
             return self.render_to_response(self.get_context_data(form=self.get_form()))
         return super().post(request, *args, **kwargs)
 

@@ -16,15 +16,23 @@ from networks.languages import language_choices, language_of
 from .. import actions
 from ..errors import Busy, FullyBooked, RegistrationRefused
 from ..forms import ParticipantFields
+from ..full_choices import names_of, waits_for
 from ..models import Occurrence, Question, Registration
 from ..question_fields import QuestionFields
 from .registration_list import list_url
 
 
+def date_to_enter() -> forms.ModelChoiceField:
+    """For the dates `to_enter()`, which the form sets."""
+    words = _("Nobody can be registered for this date: it takes no registrations here, is cancelled, or is over.")
+    queryset = Occurrence.objects.none()
+    return forms.ModelChoiceField(label=_("Date"), queryset=queryset, error_messages={"invalid_choice": words})
+
+
 class StaffRegistrationForm(QuestionFields, ParticipantFields):
     """What somebody said on the phone. No question must be answered: staff does not know everything."""
 
-    occurrence = forms.ModelChoiceField(label=_("Date"), queryset=Occurrence.objects.none())
+    occurrence = date_to_enter()
     language = forms.ChoiceField(label=_("Language of the mails"), choices=language_choices)
     as_member = forms.BooleanField(
         label=_("As a member"), required=False, help_text=_("Can have the places that are kept for members.")
@@ -38,7 +46,7 @@ class StaffRegistrationForm(QuestionFields, ParticipantFields):
     asked = forms.CharField(widget=forms.HiddenInput, required=False)  # the questions that stood in the form
 
     def __init__(self, *args, user, **kwargs):
-        dates = Occurrence.objects.managed_by(user).upcoming().published().scheduled()
+        dates = Occurrence.objects.managed_by(user).to_enter()
         super().__init__(*args, questions=_questions_at(dates, *args, **kwargs), **kwargs)
         self.fields["occurrence"].queryset = dates
         person = ["occurrence", *self.PARTICIPANT]
@@ -128,4 +136,15 @@ def _what_became_of(registration):
     name = registration.full_name
     if registration.is_confirmed:
         return gettext("%(name)s has a place. The confirmation is on its way.") % {"name": name}
+    if registration.is_waiting:
+        return _waits_for(registration)
+    words = gettext("%(name)s was entered before, and is: %(status)s. Nothing was stored anew.")
+    return words % {"name": name, "status": registration.get_status_display()}
+
+
+def _waits_for(registration):
+    name = registration.full_name
+    if full := names_of(waits_for(registration)):
+        words = gettext("Fully booked: %(choices)s. %(name)s is on the waiting list.")
+        return words % {"name": name, "choices": full}
     return gettext("All places are taken: %(name)s is on the waiting list.") % {"name": name}

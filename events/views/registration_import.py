@@ -18,6 +18,7 @@ from networks.languages import language_choices, language_of
 
 from ..importing import Plan, Sheet
 from ..models import Occurrence, Registration
+from .registration_entry import date_to_enter
 from .registration_list import list_url
 
 DOWNLOADS = {
@@ -29,7 +30,7 @@ DOWNLOADS = {
 class ImportForm(forms.Form):
     """`sheet` is what was read from the file, to be sent back; with it no file is needed."""
 
-    occurrence = forms.ModelChoiceField(label=_("Date"), queryset=Occurrence.objects.none())
+    occurrence = date_to_enter()
     file = forms.FileField(
         label=_("File"),
         required=False,
@@ -60,7 +61,7 @@ class ImportForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        dates = Occurrence.objects.managed_by(user).upcoming().published().scheduled()
+        dates = Occurrence.objects.managed_by(user).to_enter()
         self.fields["occurrence"].queryset = dates
         self.plan, self.kept = None, 0
 
@@ -99,7 +100,12 @@ class ImportForm(forms.Form):
         try:
             self.plan = Plan(cleaned["occurrence"], sheet, **choices).make()
         except tables.Unreadable as error:
+            self._drop()
             self.add_error("file", str(error))
+
+    def _drop(self):
+        """Nothing can come of it: another file is to be chosen."""
+        self.data["sheet"], self.kept = "", 0
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -61,6 +61,10 @@ class Selection:
         return self.is_all and self.sent.get("seen") != self.seen
 
     @property
+    def why_again(self) -> str:
+        return gettext("Others match the filter by now. Nothing was done: please look again.")
+
+    @property
     def fields(self) -> list[tuple[str, object]]:
         """What a form carries on, so that the same are meant by the next page."""
         if self.is_all:

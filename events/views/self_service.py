@@ -3,15 +3,17 @@
 from contextlib import suppress
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from .. import actions, proving
+from .. import actions
 from ..answers import own_answers_of
 from ..errors import CancellationClosed, RegistrationClosed
 from ..followers import who_follows
+from ..full_choices import waits_for, why_waiting
 from ..places import dates_to_move_to, open_dates
 from ..self_service_forms import AddressForm
 from .answers import about, closed_page
+from .doors import prove, status_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,12 +26,8 @@ def show(request, door):
 
 
 def _prove(request, door):
-    is_one_too_many = proving.is_one_too_many(request, door.registration)
-    form = AddressForm(door.registration, request.POST, is_one_too_many=is_one_too_many)
-    if not form.is_valid():
-        return _page(request, door, form, status=429 if is_one_too_many else 422)
-    proving.remember(request, door.registration)
-    return redirect(door.show_url)
+    form = prove(request, door.registration)
+    return redirect(door.show_url) if form.is_valid() else _page(request, door, form, status=status_of(form))
 
 
 def _page(request, door, form, *, status=200):
@@ -45,11 +43,16 @@ def _page(request, door, form, *, status=200):
 
 def _more(found):
     has_other_dates = found.can_be_rebooked and bool(open_dates(found, dates_to_move_to(found)))
-    return {"answers": own_answers_of(found), "has_other_dates": has_other_dates}
+    full = waits_for(found) if found.is_waiting else []
+    more = {"full_choices": full, "why": why_waiting(full)}
+    return more | {"answers": own_answers_of(found), "has_other_dates": has_other_dates}
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept(request, door):
+    """By a button only: whoever opens its address sees the page on which that stands."""
+    if request.method != "POST":
+        return redirect(door.show_url)
     try:
         actions.accept_offer(door.registration)
     except RegistrationClosed as closed:

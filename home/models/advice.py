@@ -1,3 +1,4 @@
+from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -109,4 +110,9 @@ class Inquiry(models.Model):
         verbose_name_plural = _("inquiries")
 
     def __str__(self):
-        return f"{self.name or self.get_kind_display()}: {self.topic}" if self.topic else self.name or str(self.pk)
+        # No name: this text goes into logs that live longer than the inquiry.
+        return f"{self._meta.verbose_name} {self.pk}"
+
+    @admin.display(description=_("inquiry"))
+    def who_and_what(self) -> str:
+        return f"{self.name or self.get_kind_display()}: {self.topic}" if self.topic else self.name or str(self)

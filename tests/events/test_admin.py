@@ -9,11 +9,12 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from events import actions
 from events.errors import Busy
-from events.models import EventKind, EventPage, Occurrence
+from events.models import EventKind, EventPage, Invitation, Occurrence
 from events.walltime import NoSuchTime, instant, wall_time
 from networks import spoken
 
 from .dates import register
+from .invited import invite
 from .stories import an_index, berlin, draft_event, in_days, make_venue, only_date, publish, publish_event
 
 pytestmark = pytest.mark.django_db
@@ -354,10 +355,49 @@ def test_nor_many_at_once(editor, registered):
     assert EventPage.objects.count() == 2
 
 
+def test_nor_a_page_to_whose_date_somebody_is_invited_until_that_is_withdrawn(editor):
+    page = publish_event()
+    [invited] = invite(only_date(page))
+    address = reverse("wagtailadmin_pages:delete", args=[page.pk])
+    response = editor.post(address)
+    assert response.status_code == 409
+    assert "Einladungen" in response.content.decode()
+    actions.withdraw_invitation(invited, by=None)
+    assert editor.post(address).status_code == 302
+    assert not Invitation.objects.exists()
+
+
 def test_a_page_without_registrations_can_be_deleted(editor):
     page = publish_event()
     assert editor.post(reverse("wagtailadmin_pages:delete", args=[page.pk])).status_code == 302
     assert not EventPage.objects.exists()
+
+
+def test_an_event_that_people_have_registered_for_is_not_unpublished_but_said_why(editor, registered):
+    date = only_date(registered)
+    Invitation.objects.create(occurrence=date, email="wiebke@example.org", language="de", origin="Messe")
+    answer = editor.post(reverse("wagtailadmin_pages:unpublish", args=[registered.pk]))
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert reverse("dates:cancel", args=[date.pk]) in text
+    assert "1 angemeldete Person, 1 offene Einladung" in text
+    assert EventPage.objects.get().live
+
+
+def test_nor_with_what_stands_above_it_nor_many_at_once(editor, registered):
+    below = {"include_descendants": "on"}
+    index = registered.get_parent()
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    assert editor.post(reverse("wagtailadmin_pages:unpublish", args=[index.pk]), below).status_code == 409
+    assert editor.post(f"{many}?id={registered.pk}").status_code == 409
+    assert editor.post(f"{many}?id={index.pk}", below).status_code == 409
+    assert EventPage.objects.get().live
+
+
+def test_an_event_whose_dates_are_cancelled_can_be_unpublished(editor, registered):
+    actions.cancel_occurrence(occurrence=only_date(registered), note="", by=None)
+    assert editor.post(reverse("wagtailadmin_pages:unpublish", args=[registered.pk])).status_code == 302
+    assert not EventPage.objects.get().live
 
 
 def test_a_draft_shows_its_preview(editor):

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 Status = Registration.Status
 LIST = "/admin/registrations/"
 BULK = f"{LIST}bulk/"
+MESSAGE = {"key": "0" * 32, "subject": "Raum", "text": "Moin!"}
 
 
 @pytest.fixture
@@ -130,6 +131,22 @@ def test_who_came_in_between_is_looked_at_first(as_ada, date):
     assert live(date) == 0
 
 
+def test_nobody_gets_a_message_whom_staff_has_not_seen(as_ada, date):
+    register(date, "Malte")
+    seen = hidden(text_of(as_ada.get(f"{BULK}message/", all_of(date))), "seen")
+    page = text_of(as_ada.post(f"{BULK}message/", all_of(date, preview="", seen=seen) | MESSAGE))
+    assert "An 1 Person senden" in page
+    register(date, "Aylin")
+    page = text_of(as_ada.post(f"{BULK}message/", all_of(date, seen=hidden(page, "seen"), send="") | MESSAGE))
+    assert "Dem Filter entsprechen inzwischen andere" in page
+    assert "An: Malte Vardenhoop, Aylin Vardenhoop" in page
+    assert "Moin!" in page
+    assert "senden</button>" not in page
+    assert not OutboxMessage.objects.filter(kind="events.message").exists()
+    as_ada.post(f"{BULK}message/", all_of(date, seen=hidden(page, "seen"), send="") | MESSAGE)
+    assert OutboxMessage.objects.filter(kind="events.message").count() == 2
+
+
 def test_too_many_at_once_are_refused(as_ada, date, monkeypatch):
     monkeypatch.setattr(selection, "MOST", 2)
     for name in ("Malte", "Aylin", "Thees"):
@@ -153,8 +170,8 @@ def test_when_the_time_is_over_the_rest_waits_for_another_click(as_ada, ada, dat
 def test_a_message_and_a_move_to_all_that_match(as_ada, date, other):
     for name in ("Malte", "Aylin", "Thees"):
         register(date, name)
-    written = {"key": "0" * 32, "subject": "Raum", "text": "Moin!", "send": ""}
-    as_ada.post(f"{BULK}message/", all_of(date) | written)
+    seen = hidden(text_of(as_ada.get(f"{BULK}message/", all_of(date))), "seen")
+    as_ada.post(f"{BULK}message/", all_of(date, seen=seen) | MESSAGE | {"send": ""})
     assert OutboxMessage.objects.filter(kind="events.message").count() == 3
     there = make_date(date.page, networks=list(date.networks.all()), in_days=28)
     page = text_of(as_ada.get(f"{BULK}move/", all_of(date)))

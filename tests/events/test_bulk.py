@@ -1,5 +1,7 @@
 """One step for several registrations: each through the door that it would go through alone."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 
@@ -161,6 +163,29 @@ def test_nothing_happens_any_more_at_a_date_that_is_cancelled(as_ada, ada, date)
     actions.cancel_occurrence(occurrence=date, by=ada)
     outlooks = Confirm().foresee(Registration.objects.waiting().with_event())
     assert set(words(outlooks).values()) == {"Diese Veranstaltung ist abgesagt."}
+
+
+@pytest.mark.parametrize("words", ["Diese Veranstaltung ist abgesagt.", "Diese Veranstaltung ist vorbei."])
+def test_nobody_is_taken_off_a_date_that_is_cancelled_or_over(as_ada, ada, date, words):
+    malte = people_of(date)[0]
+    if "abgesagt" in words:
+        actions.cancel_occurrence(occurrence=date, by=ada)
+    else:
+        long_ago = {"start": date.start - timedelta(days=20), "end": date.end - timedelta(days=20)}
+        Occurrence.objects.filter(pk=date.pk).update(**long_ago)
+    before, mails = statuses(date), OutboxMessage.objects.count()
+    for url, sent in ((f"{LIST}{malte.pk}/cancel/", {}), (f"{BULK}cancel/", ids([malte]))):
+        page = text_of(as_ada.get(url, sent))
+        assert words in page
+        assert "der Platz wird frei" not in page
+        assert words in text_of(as_ada.post(url, sent, follow=True))
+    assert (statuses(date), OutboxMessage.objects.count()) == (before, mails)
+
+
+def test_somebody_is_taken_off_a_date_while_it_is_not_shown(as_ada, date):
+    Occurrence.objects.filter(pk=date.pk).update(published=False)
+    as_ada.post(f"{BULK}cancel/", ids(people_of(date)[:1]))
+    assert statuses(date)[:2] == [Status.CANCELLED, Status.CONFIRMED]
 
 
 def test_who_never_confirmed_their_address_hears_nothing(health):

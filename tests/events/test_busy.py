@@ -14,7 +14,7 @@ from .asking import answered, ask, choice, event_that_asks, field
 from .dates import register
 from .test_group_pages import filled, group_url
 from .test_rebooking import rebook, two_dates
-from .test_self_service import PERSON, form_url, key_in, no_hurry, opened, text_of  # noqa: F401
+from .test_self_service import PERSON, form_url, key_in, no_hurry, opened, seen_in, text_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def test_answers_of_each_person_of_a_group_go_along_too(client, database_is_away
 def test_where_the_form_cannot_be_shown_nothing_asks_to_send_it_and_no_answer_is_lost(client, database_is_away):
     date = event_that_asks(ask("text", "Halle?"))
     path = f"{opened(client, register(date))}aendern/"
-    client.post(path, PERSON | {field(date, "Halle?"): "4"})
+    client.post(path, PERSON | {field(date, "Halle?"): "4", "seen": seen_in(client.get(path))})
     database_is_away("own_changes._change_form")
     response = client.post(path, PERSON)
     assert response.status_code == 503

@@ -1,5 +1,6 @@
 """People change what they told and chose themselves: a choice is given on, and none is sold twice."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from networks.models import OutboxMessage
 from .asking import answered, ask, ask_anew, choice, event_that_asks, field, questions_of
 from .dates import make_date, register, statuses
 from .test_choices_with_places import WHICH, come, left, workshops
-from .test_self_service import link_of, opened, text_of
+from .test_self_service import link_of, opened, seen_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,8 @@ PDF = b"%PDF-1.4 " + b"x" * 200
 def change(client, registration, **fields):
     """As the form is sent that shows what is stored."""
     url = f"{opened(client, registration)}aendern/"
-    return client.post(url, DETAILS | {"given_name": registration.given_name} | fields)
+    known = DETAILS | {"given_name": registration.given_name, "seen": seen_in(client.get(url))}
+    return client.post(url, known | fields)
 
 
 def choose(registration, workshop):
@@ -74,6 +76,40 @@ def test_saving_what_is_stored_changes_nothing_and_writes_to_nobody(client):
     change(client, registration, phone="040 66969 100")
     change(client, registration, phone="040 66969 100")
     assert mails(registration, "registration_changed").count() == 1
+
+
+def test_two_tabs_do_not_overwrite_each_other(client):
+    date = event_that_asks(ask("text", "Halle?"))
+    registration = register(date, "Jördis")
+    url = f"{opened(client, registration)}aendern/"
+    known = DETAILS | {"given_name": "Jördis", "seen": seen_in(client.get(url))}
+    assert client.post(url, known | {"phone": "040 66969 100", field(date, "Halle?"): "4"}).status_code == 302
+    late = client.post(url, known | {"phone": "", "organisation": "Wacholder AG", field(date, "Halle?"): "5"})
+    text = text_of(late)
+    assert late.status_code == 409
+    for word in ("Wacholder AG", "Inzwischen gespeichert: 040 66969 100", "Inzwischen gespeichert: 4"):
+        assert word in text
+    assert (fresh(registration).phone, answered(registration)) == ("040 66969 100", {"Halle?": "4"})
+    now = re.search(r'name="seen" value="([^"]+)"', text)[1]
+    assert client.post(url, known | {"seen": now, "organisation": "Wacholder AG"}).status_code == 302
+    assert fresh(registration).organisation == "Wacholder AG"
+
+
+def test_an_answer_alone_counts_as_a_change_for_the_other_tab(client):
+    date = event_that_asks(ask("text", "Halle?"))
+    registration = register(date, "Jördis")
+    url = f"{opened(client, registration)}aendern/"
+    known = DETAILS | {"given_name": "Jördis", "seen": seen_in(client.get(url))}
+    client.post(url, known | {field(date, "Halle?"): "4"})
+    assert client.post(url, known | {field(date, "Halle?"): "5"}).status_code == 409
+    assert answered(registration) == {"Halle?": "4"}
+
+
+def test_a_second_click_that_changes_nothing_is_no_error(client):
+    registration = register(make_date(), "Jördis")
+    url = f"{opened(client, registration)}aendern/"
+    known = DETAILS | {"given_name": "Jördis", "phone": "040 66969 100", "seen": seen_in(client.get(url))}
+    assert [client.post(url, known).status_code for _click in range(2)] == [302, 302]
 
 
 def test_without_the_address_nothing_is_shown_or_changed(client):
@@ -136,7 +172,8 @@ def test_a_member_changes_without_a_link(client, bob, carol):
     assert client.post(url, DETAILS).status_code == 404
     client.force_login(bob)
     assert "Vardenhoop" in text_of(client.get(url))
-    assert client.post(url, DETAILS | {"given_name": "Bobby"}).status_code == 302
+    sent = DETAILS | {"given_name": "Bobby", "seen": seen_in(client.get(url))}
+    assert client.post(url, sent).status_code == 302
     assert fresh(registration).given_name == "Bobby"
 
 
@@ -150,7 +187,8 @@ def test_changing_ends_when_the_editor_says(client, hours, can):
     path = opened(client, registration)
     Occurrence.objects.update(start=timezone.now() + timedelta(hours=47), end=timezone.now() + timedelta(hours=50))
     assert ("aendern/" in text_of(client.get(path))) == can
-    client.post(f"{path}aendern/", DETAILS | {"given_name": "Neu"})
+    seen = seen_in(client.get(f"{path}aendern/"))
+    client.post(f"{path}aendern/", DETAILS | {"given_name": "Neu", "seen": seen})
     assert fresh(registration).given_name == ("Neu" if can else "Jördis")
 
 

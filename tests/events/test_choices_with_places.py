@@ -2,16 +2,18 @@
 
 import pytest
 
-from events import actions
+from events import actions, bulk
 from events.errors import FullyBooked
+from events.full_choices import names_of, waits_for
 from events.models import EventPage, Option, Registration
 from events.places import fits, free_of
 from events.question_fields import Given
+from networks.models import OutboxMessage
 
 from .asking import answered, ask, ask_anew, choice, event_that_asks, field, questions_of
 from .dates import register, statuses
 from .stories import publish
-from .test_self_service import form_url, no_hurry, send, text_of  # noqa: F401
+from .test_self_service import form_url, no_hurry, opened, send, text_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +188,44 @@ def test_what_is_free_is_asked_in_two_queries_more(django_assert_num_queries):
     date = workshops()
     with django_assert_num_queries(3):
         assert sorted(free_of(date).values(), key=str) == [1, 2, None, None]
+
+
+def test_who_waits_for_a_full_choice_reads_which_it_is_and_that_another_may_be_had_at_once(client):
+    date = workshops(a=1, b=3, capacity=10, change_until_hours=24)
+    come(date, "Malte")
+    answer = text_of(client.get(send(client, date, **chosen(date, "Rücken")).url))
+    assert "Im Moment ausgebucht ist, was Sie gewählt haben: Rücken." in answer
+    assert "Mit einer anderen Wahl" in answer
+    assert "Alle Plätze sind vergeben" not in answer
+    assert "alle Plätze vergeben" not in answer
+    waiting = date.registrations.get(status=Status.WAITING)
+    mail = OutboxMessage.objects.get(kind="events.registration_waiting")
+    assert "Im Moment ausgebucht ist, was Sie gewählt haben: Rücken." in mail.text
+    assert "Mit einer anderen Wahl" in mail.text
+    own = text_of(client.get(opened(client, waiting)))
+    assert "Im Moment ausgebucht ist, was Sie gewählt haben: Rücken." in own
+    assert "Mit einer anderen Wahl" in own
+
+
+def test_where_the_date_itself_is_full_it_says_so(client):
+    date = workshops(a=1, b=3, capacity=1)
+    come(date, "Malte")
+    answer = text_of(client.get(send(client, date, **chosen(date, "Rücken")).url))
+    assert "Im Moment sind alle Plätze vergeben." in answer
+    assert "Im Moment sind alle Plätze vergeben." in OutboxMessage.objects.get(kind="events.registration_waiting").text
+
+
+def test_a_choice_that_is_free_is_not_named_with_the_one_that_is_full():
+    date = event_that_asks(ask("choices", WHICH, ("Rücken", 1), ("Schlaf", 1)), capacity=10)
+    come(date, "Malte")
+    both = [Given(questions_of(date)[WHICH], options=tuple(questions_of(date)[WHICH].options.all()))]
+    assert names_of(waits_for(register(date, "Aylin", answers=both))) == "Rücken"
+
+
+def test_staff_reads_which_choice_keeps_somebody_from_a_place():
+    date = workshops(a=1, b=3, capacity=10)
+    come(date, "Malte")
+    waiting = come(date, "Aylin")
+    [outlook] = bulk.Confirm().foresee([waiting])
+    assert "Rücken" in outlook.words
+    assert outlook.only_beyond_limit

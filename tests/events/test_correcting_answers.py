@@ -4,12 +4,16 @@ import pytest
 from django.contrib.auth.models import Permission
 
 from events import actions
+from events.actions.corrections import CORRECTED
 from events.models import Registration
+from events.question_fields import Given
+from networks import delivery
 from networks.models import OutboxMessage, RowLogEntry
 
-from .asking import answered, ask, choice, event_that_asks, field
+from .asking import answered, ask, choice, event_that_asks, field, questions_of
 from .dates import make_date, register
 from .groups import register_group
+from .mail_programs import READERS, MailProgram
 from .test_choices_with_places import WHICH, come, left
 from .test_correcting import form_of, text_of, url_of
 from .test_self_service import link_of
@@ -31,9 +35,9 @@ def registration(health):
     return register(make_date(networks=[health]), "Jördis")
 
 
-def workshops(health):
+def workshops(health, **fields):
     question = ask("choice", WHICH, ("Rücken", 1), ("Schlaf", 2), "keiner")
-    return event_that_asks(question, networks=[health], capacity=5)
+    return event_that_asks(question, networks=[health], capacity=5, **fields)
 
 
 def correct(client, registration, **fields):
@@ -75,6 +79,19 @@ def test_a_workshop_goes_to_whoever_waits_for_it_and_a_full_one_to_nobody(as_ada
     assert answered(malte) == {WHICH: "Schlaf"}
 
 
+def test_whoever_has_a_place_kept_while_they_confirm_is_given_no_workshop_that_is_full(as_ada, health):
+    date = workshops(health, confirm_address=True)
+    come(date, "Malte", source=Registration.Source.STAFF)
+    aylin = come(date, "Aylin", "Schlaf")
+    assert (aylin.is_unconfirmed, aylin.takes_a_place) == (True, True)
+    page = text_of(correct(as_ada, aylin, **{field(date, WHICH): choice(date, WHICH, "Rücken")}))
+    assert "ausgebucht" in page
+    assert "Rücken – Warteliste" not in page
+    actions.confirm_address(aylin)
+    assert left(date) == {"Rücken": 0, "Schlaf": 1}
+    assert answered(aylin) == {WHICH: "Schlaf"}
+
+
 def test_answers_are_not_overwritten_unseen(as_ada, health):
     date = workshops(health)
     malte = come(date, "Malte")
@@ -101,6 +118,38 @@ def test_who_may_not_read_special_needs_neither_sees_nor_loses_them(client, caro
     assert answered(person) == {"Essen?": "Quittengelee", "Firma?": "Wacholder"}
 
 
+def test_nobody_agrees_for_somebody_else(as_ada, health):
+    date = event_that_asks(ask("consent", "Fotos"), networks=[health])
+    person = register(date, "Jördis")
+    assert "Fotos" not in text_of(as_ada.get(url_of(person)))
+    correct(as_ada, person, **{field(date, "Fotos"): "on", "phone": "040 66969 100"})
+    assert (answered(person), fresh(person).phone) == ({}, "040 66969 100")
+
+
+def test_a_consent_stays_as_it_was_given_until_somebody_notes_that_it_was_taken_back(as_ada, health):
+    date = event_that_asks(ask("consent", "Fotos"), networks=[health])
+    person = register(date, "Jördis", answers=[Given(questions_of(date)["Fotos"], True)])
+    before = person.answers.get()
+    correct(as_ada, person, phone="040 66969 100")
+    assert person.answers.get() == before
+    not_ticked = form_of(as_ada, person)
+    del not_ticked[field(date, "Fotos")]
+    as_ada.post(url_of(person), not_ticked)
+    assert answered(person) == {}
+    assert field(date, "Fotos") not in form_of(as_ada, person)
+
+
+def test_answers_that_the_person_changes_meanwhile_are_not_overwritten_unseen(as_ada, health):
+    date = event_that_asks(ask("consent", "Fotos"), ask("text", "Kost?"), networks=[health], change_until_hours=1)
+    person = register(date, "Jördis", answers=[Given(questions_of(date)["Fotos"], True)])
+    form = form_of(as_ada, person)
+    actions.change_registration(person, answers=[Given(questions_of(date)["Kost?"], "vegan")])
+    page = text_of(as_ada.post(url_of(person), form))
+    assert "Nichts wurde gespeichert" in page
+    assert "Inzwischen gespeichert: vegan" in page
+    assert answered(person) == {"Kost?": "vegan"}
+
+
 def test_another_address_is_looked_at_twice(as_ada, registration):
     assert "Die neue Adresse stimmt" not in text_of(as_ada.get(url_of(registration)))
     page = text_of(correct(as_ada, registration, email=NEW))
@@ -125,6 +174,31 @@ def test_with_the_new_address_old_links_die_and_a_mail_brings_another(as_ada, ad
     assert as_ada.get(old).status_code != 200
 
 
+def test_the_earlier_address_is_told_too_by_the_name_that_it_knew(as_ada, registration):
+    correct(as_ada, registration, email=NEW, address_is_right="on", family_name="Kröger")
+    mail = mails("address_left").get()
+    assert mail.to == "joerdis@example.org"
+    for part in (mail.text, mail.html):
+        assert "Guten Tag Jördis Vardenhoop," in part
+        assert NEW not in part
+        assert "/platz/" not in part
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_entry_goes_out_of_one_calendar_and_into_the_other_and_back(sending_for_real, registration, reader):
+    old = registration.email
+    programs = {address: MailProgram(READERS[reader], address) for address in (old, NEW)}
+    for address, other in ((NEW, old), (old, NEW)):
+        registration = fresh(registration)
+        values = {name: getattr(registration, name) for name in CORRECTED}
+        actions.correct(registration, by=None, seen=registration.updated_at, email=address, **values)
+        delivery.drain()
+        for to, program in programs.items():
+            for each in sending_for_real.to(to)[len(program.received) :]:
+                program.open(each)
+        assert (len(programs[address].entries), programs[other].entries) == (1, {})
+
+
 def test_one_live_registration_an_address(as_ada, registration):
     register(registration.occurrence, "Malte")
     page = text_of(correct(as_ada, registration, email="malte@example.org", address_is_right="on"))
@@ -139,7 +213,15 @@ def test_whoever_is_to_confirm_their_address_confirms_the_new_one(as_ada, health
     correct(as_ada, stranger, email=NEW, address_is_right="on")
     assert [mail.to for mail in mails("confirm_address")] == ["tjark@example.org", NEW]
     assert not mails("address_changed")
+    assert not mails("address_left")
     assert fresh(stranger).is_unconfirmed
+
+
+def test_whoever_had_confirmed_the_earlier_address_keeps_their_status(as_ada, health):
+    tjark = actions.confirm_address(register(make_date(networks=[health], confirm_address=True), "Tjark"))
+    correct(as_ada, tjark, email=NEW, address_is_right="on")
+    assert (fresh(tjark).status, fresh(tjark).address_confirmed_at) == (Status.CONFIRMED, None)
+    assert [mail.to for mail in mails("confirm_address")] == ["tjark@example.org"]
 
 
 def test_somebody_of_a_group_that_nobody_has_confirmed_hears_nothing(as_ada, health):

@@ -11,6 +11,7 @@ from events import actions
 from events.errors import DecidedAlready
 from events.models import EventPage, Occurrence
 from events.walltime import wall_time
+from networks import spoken
 from networks.models import Coordination, OutboxMessage
 from tests.home.making import make_card
 
@@ -132,6 +133,8 @@ def test_the_organiser_is_asked_once_when_it_is_due(page, clock):
     assert "(1 von 2)" in mail.subject
     assert f"/admin/dates/{only_date(page).pk}/decide/" in mail.text
     assert "Malte" not in mail.text + mail.html
+    for part in (mail.text, mail.html):  # the worker may be late: "today" would be wrong
+        assert f"dass am {spoken.day(DUE)} entschieden wird" in part
 
 
 def test_the_organiser_hears_once_that_the_minimum_is_reached(page, clock):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from events import actions, emails
+from events.actions.corrections import CORRECTED
 from events.models import Registration, Venue
 from networks.models import Affiliation, ContactCard, OutboxMessage
 from tests.cast import make_person
@@ -29,6 +30,7 @@ KINDS = [
     "registration_changed",
     "place_handed_over",
     "date_left",
+    "address_left",
     "already_registered",
     "occurrence_cancelled",
 ]
@@ -62,12 +64,18 @@ def another_date_suits_better(registration):
     actions.rebook_registration(registration, to=make_date(date.page.specific, in_days=28, venue=date.venue))
 
 
+def staff_notes_another_address(registration):
+    values = {name: getattr(registration, name) for name in CORRECTED}
+    actions.correct(registration, by=None, seen=registration.updated_at, email="neu@example.org", **values)
+
+
 WAYS = {
     "offer_expired": nobody_answers,
     "registration_cancelled": actions.cancel_registration,
     "registration_changed": lambda registration: actions.change_registration(registration, phone="040 66969 100"),
     "place_handed_over": somebody_else_comes,
     "date_left": another_date_suits_better,
+    "address_left": staff_notes_another_address,
     "registration_declined": lambda registration: actions.decline(registration, by=None, note="Nächstes Mal gern."),
     "occurrence_cancelled": lambda registration: actions.cancel_occurrence(
         occurrence=registration.occurrence, note="Wegen Sturm."

@@ -77,3 +77,20 @@ def test_an_export_of_many_rows_asks_in_pieces(as_eve, django_assert_max_num_que
         register(date, f"P{number}")
     with django_assert_max_num_queries(30):
         assert len(rows(as_eve)) == 30
+
+
+def test_yes_and_no_stand_in_the_csv_in_german(as_eve):
+    date = make_date()
+    register(date, "Malte", as_member=True)
+    register(date, "Aylin")
+    lines = export(as_eve, "csv", "&ordering=created_at").decode("utf-8-sig").splitlines()
+    column = lines[0].split(";").index("Als Mitglied")
+    assert [line.split(";")[column] for line in lines[1:]] == ["ja", "nein"]
+
+
+def test_the_headings_of_the_spreadsheet_stay_in_sight_and_nothing_is_cut_off(as_eve):
+    register(make_date())
+    sheet = load_workbook(BytesIO(export(as_eve, "xlsx"))).active
+    assert sheet.freeze_panes == "A2"
+    for cell in sheet[1]:
+        assert sheet.column_dimensions[cell.column_letter].width >= min(len(cell.value), 40)

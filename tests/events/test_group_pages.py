@@ -51,6 +51,13 @@ def link_to(name, address=KIM["email"]):
     return urlparse(re.search(rf"http\S+/{name}/\S+", mail.text)[0]).path
 
 
+def opened_group(client, address=KIM["email"]):
+    """The path of the link, after the contact proved the address."""
+    path = link_to("gruppe", address)
+    assert client.post(path, {"email": address}).url == path
+    return path
+
+
 def test_the_form_for_one_person_leads_to_the_one_for_several_where_two_can_come(client):
     for date, leads in (
         (make_date(capacity=2, waiting_list=False), True),
@@ -205,7 +212,7 @@ def test_markup_in_a_name_is_text_everywhere(client, eve):
     pages = [
         text_of(client.get(url))
         for url in (
-            link_to("gruppe"),
+            opened_group(client),
             reverse("registrations:inspect", args=[group.people[0].pk]),
             f"{reverse('registrations:index')}?group={group.pk}",
         )
@@ -384,7 +391,7 @@ def test_the_page_shows_names_and_statuses_and_nothing_else(client):
     date = event_that_asks(ask("text", "Beruf"), capacity=2)
     register(date, "Wiebke")
     register_group(date, "Malte", "Aylin")
-    response = client.get(link_to("gruppe"))
+    response = client.get(opened_group(client))
     text = text_of(response)
     for word in ("Malte Vardenhoop", "Aylin Vardenhoop", "Nummer 1 auf der Warteliste", "Nummer 2 auf der Warteliste"):
         assert word in text
@@ -398,7 +405,7 @@ def test_the_page_shows_names_and_statuses_and_nothing_else(client):
 def test_one_is_cancelled_after_a_question(client):
     date = make_date()
     malte = register_group(date, "Malte", "Aylin").group.people[0]
-    path = f"{link_to('gruppe')}absagen/{malte.pk}/"
+    path = f"{opened_group(client)}absagen/{malte.pk}/"
     assert f'href="{path}"' in text_of(client.get(link_to("gruppe")))
     assert "Malte Vardenhoop" in text_of(client.get(path))
     assert statuses(date) == [Status.CONFIRMED] * 2
@@ -407,10 +414,53 @@ def test_one_is_cancelled_after_a_question(client):
     assert statuses(date) == [Status.CANCELLED, Status.CONFIRMED]
 
 
+def test_the_link_alone_shows_how_many_stand_how_and_no_name(client):
+    date = make_date(capacity=2)
+    register(date, "Wiebke")
+    register_group(date, "Malte", "Aylin")
+    path = link_to("gruppe")
+    for url in (path, f"{path}absagen/"):
+        text = text_of(client.get(url))
+        assert "2 Personen" in text
+        assert "Malte" not in text
+        assert "Aylin" not in text
+    assert client.post(path, {"email": "stranger@example.org"}).status_code == 422
+    assert "Malte" not in text_of(client.get(path))
+    opened_group(client)
+    for url in (path, f"{path}absagen/"):
+        assert "Malte Vardenhoop" in text_of(client.get(url))
+
+
+def test_nobody_is_taken_off_alone_before_the_address(client):
+    date = make_date()
+    malte = register_group(date, "Malte", "Aylin").group.people[0]
+    path = link_to("gruppe")
+    for response in (client.get(f"{path}absagen/{malte.pk}/"), client.post(f"{path}absagen/{malte.pk}/")):
+        assert response.url == path
+    assert statuses(date) == [Status.CONFIRMED] * 2
+
+
+def test_the_account_that_registered_the_group_proves_nothing_behind_its_link(client, bob):
+    register_group(make_date(), "Malte", "Aylin", contact=KIM | {"email": bob.email}, user=bob)
+    path = link_to("gruppe", bob.email)
+    assert "Malte" not in text_of(client.get(path))
+    client.force_login(bob)
+    assert "Malte Vardenhoop" in text_of(client.get(path))
+
+
+def test_the_address_of_a_group_is_guessed_a_few_times_only(client, settings):
+    settings.NETWORKS_FORM_LIMIT_PER_ADDRESS = 2
+    register_group(make_date(), "Malte", "Aylin")
+    path = link_to("gruppe")
+    tries = [client.post(path, {"email": f"{n}@example.org"}).status_code for n in range(3)]
+    assert tries == [422, 422, 429]
+    assert client.post(path, {"email": KIM["email"]}).status_code == 429
+
+
 def test_all_are_cancelled_after_a_question(client):
     date = make_date()
     register_group(date, "Malte", "Aylin")
-    path = link_to("gruppe")
+    path = opened_group(client)
     text = text_of(client.get(f"{path}absagen/"))
     assert "Malte" in text
     assert "Aylin" in text
@@ -424,7 +474,7 @@ def test_a_link_reaches_nobody_of_another_group(client):
     date = make_date()
     register_group(date, "Malte", "Aylin")
     other = register(date, "Thees")
-    assert client.post(f"{link_to('gruppe')}absagen/{other.pk}/").status_code == 404
+    assert client.post(f"{opened_group(client)}absagen/{other.pk}/").status_code == 404
     assert date.registrations.live().count() == 3
 
 
@@ -436,7 +486,7 @@ def test_an_offer_is_accepted_for_all_by_a_button(client):
         actions.cancel_registration(registration)
     path = link_to("gruppe")
     assert "Plätze für alle annehmen" in text_of(client.get(path))
-    assert client.get(f"{path}annehmen/").status_code == 405
+    assert client.get(f"{path}annehmen/").url == path
     client.post(f"{path}annehmen/")
     assert statuses(date)[2:] == [Status.CONFIRMED] * 2
 

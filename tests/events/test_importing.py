@@ -118,6 +118,16 @@ def test_clicking_twice_takes_over_once(as_ada, date):
     assert (date.registrations.count(), OutboxMessage.objects.count()) == (1, 1)
 
 
+def test_clicking_again_after_somebody_has_cancelled_stores_and_tells_nothing(as_ada, date):
+    page = look(as_ada, date, HEADINGS, JÖRDIS)
+    take(as_ada, date, page)
+    actions.cancel_registration(date.registrations.get())
+    told = text_of(take(as_ada, date, page))
+    assert "abgesagt." not in told
+    assert statuses(date) == [Status.CANCELLED]
+    assert ModelLogEntry.objects.filter(action="events.import_registrations").count() == 1
+
+
 def test_mails_can_be_left_unwritten_and_people_let_in_beyond_the_limit(as_ada, date):
     page = look(as_ada, date, HEADINGS, *people(4), tell="", beyond_limit="on")
     assert "4 Personen bekämen einen Platz" in page
@@ -333,3 +343,23 @@ def test_looking_costs_the_same_with_five_and_with_five_hundred(as_ada, date):
         return len(asked)
 
     assert queries(500) == queries(5) < 40
+
+
+def test_no_list_is_taken_over_for_a_date_that_takes_no_registrations(as_ada, health):
+    date = make_date(make_page("Frei"), networks=[health], registration="none")
+    assert f'value="{date.pk}"' not in text_of(as_ada.get(URL))
+    assert "Für diesen Termin kann niemand angemeldet werden" in look(as_ada, date, HEADINGS, JÖRDIS)
+    assert not date.registrations.exists()
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\nIHDR", b"MZ\x90\x03 This program cannot be run in DOS mode."])
+def test_what_is_no_table_is_said_to_be_none(as_ada, date, content):
+    page = text_of(as_ada.post(URL, chosen(date, content)))
+    assert "Das ist weder XLSX noch CSV." in page
+    assert "Es fehlt" not in page
+
+
+def test_a_file_without_what_is_needed_is_not_said_to_be_kept(as_ada, date):
+    page = look(as_ada, date, ("E-Mail", "Firma"), ("a@example.org", "X"))
+    assert "Es fehlt: Vorname, Nachname." in page
+    assert "ist gelesen" not in page

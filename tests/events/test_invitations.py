@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from events import actions, ical, itip
+from events.errors import RegistrationClosed
 from events.models import Registration
 from networks import delivery
 from networks.models import OutboxAttachment, OutboxMessage
@@ -92,7 +93,8 @@ def test_a_place_that_is_given_up_after_the_cancellation_is_not_cancelled_twice(
     date = make_date()
     registration = register(date, "Malte")
     actions.cancel_occurrence(occurrence=date)
-    actions.cancel_registration(registration, by=ada)
+    with pytest.raises(RegistrationClosed):
+        actions.cancel_registration(registration, by=ada)
     assert [method for method, _ in post().received] == ["REQUEST", "CANCEL"]
 
 

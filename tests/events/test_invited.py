@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.conf import settings as django_settings
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -267,6 +268,17 @@ def test_a_person_who_is_logged_in_with_the_address_finds_it_in_their_area(clien
     assert [registration.user for registration in date.registrations.order_by("pk")] == [bob, None]
 
 
+def test_a_member_with_somebody_elses_link_reads_what_that_person_gets(client, health, bob):
+    date = make_date(networks=[health], audience="invited", capacity=2, held_for_members=1)
+    register(date, "Malte", source="staff")
+    own, other = (link_in(mail_to(one.email)) for one in invite(date, guest("Bob"), guest("Folke")))
+    client.force_login(bob)
+    assert "Auf die Warteliste" not in text_of(client.get(own))
+    assert "Auf die Warteliste" in text_of(client.get(other))
+    accept(client, other)
+    assert statuses(date) == [Status.CONFIRMED, Status.WAITING]
+
+
 def test_the_form_is_guarded_as_the_one_for_everybody(client, settings, path):
     settings.NETWORKS_FORM_LIMIT_PER_ADDRESS = 1
     assert accept(client, path, website="x").status_code == 422
@@ -354,6 +366,31 @@ def test_one_mail_that_cannot_be_written_stops_no_other(date, monkeypatch, caplo
     assert "cannot be written" in caplog.text
     assert "xi@" not in caplog.text
     assert actions.write_invitations() == 0
+    assert status_of(Invitation.objects.get(given_name="Xi")) == Invitation.Status.FAILED
+
+
+def test_a_fault_of_the_database_that_passes_loses_no_mail(date, monkeypatch):
+    def busy(_invitation):
+        raise OperationalError("database is locked")
+
+    actions.invite(occurrence=date, guests=[guest()], origin="x", words={}, by=None)
+    with monkeypatch.context() as fault:
+        fault.setattr(invitation_emails, "write", busy)
+        with pytest.raises(OperationalError):
+            actions.write_invitations()
+    assert status_of(Invitation.objects.get()) == Invitation.Status.TO_WRITE
+    actions.write_invitations()
+    assert mail_to("joerdis@example.org")
+
+
+def test_mails_wait_while_the_date_is_not_shown(date):
+    actions.invite(occurrence=date, guests=[guest()], origin="x", words={}, by=None)
+    Occurrence.objects.update(published=False)
+    assert actions.write_invitations() == 0
+    assert status_of(Invitation.objects.get()) == Invitation.Status.TO_WRITE
+    Occurrence.objects.update(published=True)
+    assert actions.write_invitations() == 1
+    assert mail_to("joerdis@example.org")
 
 
 def test_the_language_of_the_worker_is_no_matter(date):

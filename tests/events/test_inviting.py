@@ -369,3 +369,8 @@ def test_the_invited_are_forgotten_with_the_registrations_of_the_date(client, da
     assert not RegistrationLink.objects.filter(invitation__isnull=False).exists()
     assert status_of(some["Aylin"]) == "registered"
     assert ModelLogEntry.objects.filter(action="events.forget_invitations").count() == 2
+
+
+def test_no_gap_stands_in_the_mail_where_staff_wrote_nothing():
+    invite(make_date(), words={"de": "", "en": ""})
+    assert "\n\n\n" not in mail_to("joerdis@example.org").text.partition("http")[0]

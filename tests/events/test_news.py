@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from events import actions, windows
-from events.models import Registration
+from events.models import Invitation, Registration
 from networks.models import Coordination, OutboxMessage
 from tests.home.making import make_card
 
@@ -169,6 +169,18 @@ def test_mails_that_failed_are_told_once(imke, clock):
     mail = written()[-1]
     assert "1 E-Mail konnte nicht zugestellt werden" in mail.text
     assert "/admin/outbox/" not in mail.text  # not every contact may open it
+
+
+def test_an_invitation_that_failed_is_told_to_those_who_invited(imke, clock):
+    here, there = event(imke, title="Hier"), event(make_card("Wiebke"), title="Dort")
+    other = register(there, "Aylin")
+    send_at(clock, NEXT_MORNING)
+    Invitation(pk=other.pk, occurrence=here, email="malte@example.org", language="de", next_mail="invitation").save()
+    actions.write_invitations()
+    OutboxMessage.objects.filter(to="malte@example.org").update(state="failed", claimed_at=timezone.now())
+    send_at(clock, NEXT_MORNING + timedelta(days=1))
+    assert [mail.to for mail in written()] == ["wiebke@kammer.example.org", "imke@kammer.example.org"]
+    assert "1 E-Mail konnte nicht zugestellt werden" in written()[-1].text
 
 
 def test_who_has_no_contact_is_told_through_the_coordinators_in_one_mail_each(ada, health, clock):

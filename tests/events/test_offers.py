@@ -13,6 +13,7 @@ from events.places import places_of
 from networks.models import OutboxMessage
 
 from .dates import make_date, register, statuses
+from .groups import register_group
 from .test_self_service import form_url, link_of, opened, text_of
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,23 @@ def test_without_an_answer_it_goes_to_the_next_person(queue):
     assert kinds_to(aylin)[-1] == "events.offer_expired"
 
 
+@pytest.mark.parametrize("together", [False, True])
+def test_at_a_date_that_is_cancelled_an_offer_ends_in_silence(together):
+    date = make_date(capacity=2, moving_up="offer", in_days=60)
+    before = [register(date, name) for name in ("Malte", "Thees")]
+    register_group(date, "Aylin", "Wiebke") if together else register(date, "Aylin")
+    for one in before:
+        actions.cancel_registration(one)
+    aylin = date.registrations.get(given_name="Aylin")
+    assert aylin.is_offered
+    actions.cancel_occurrence(occurrence=date)
+    written = OutboxMessage.objects.count()
+    with in_days(12):
+        assert actions.expire_due() == (2 if together else 1)
+    assert fresh(aylin).status == Status.EXPIRED
+    assert OutboxMessage.objects.count() == written
+
+
 def test_too_late_is_too_late_even_before_the_worker_came(queue):
     _date, malte, aylin, thees = queue
     actions.cancel_registration(malte)
@@ -132,7 +150,7 @@ def test_the_page_behind_the_link_has_both_buttons_and_only_they_do_something(cl
     assert "Platz annehmen" in text_of(page)
     assert "Platz ablehnen" in text_of(page)
     assert page["Referrer-Policy"] == "strict-origin"
-    assert client.get(f"{path}annehmen/").status_code == 405
+    assert client.get(f"{path}annehmen/").url == path
     assert "Platz ablehnen?" in text_of(client.get(f"{path}absagen/"))
     assert Client(enforce_csrf_checks=True).post(f"{path}annehmen/").status_code == 403
     assert fresh(aylin).status == Status.OFFERED

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from events import actions
-from events.models import EventDate
+from events.models import EventDate, Occurrence
 
 from .dates import register
 from .stories import berlin, draft_event, in_days, make_venue, only_date, publish, publish_event
@@ -131,6 +131,21 @@ def test_the_link_to_the_meeting_is_for_people_with_a_place(client, bob, carol):
     response = client.get(page.get_url())
     assert "geheim" in response.content.decode()
     assert "private" in response["Cache-Control"]
+
+
+def test_the_link_to_the_meeting_goes_with_the_date(client, bob, carol):
+    url = "https://meet.example.org/geheim"
+    page = publish_event(in_days(7), in_days(14), in_days(21), attendance="online", online_url=url)
+    first, second, _third = page.occurrences.order_by("start")
+    for date, person in ((first, bob), (second, carol)):
+        register(date, person.first_name, user=person)
+        client.force_login(person)
+        assert "geheim" in shown(client, page)
+    Occurrence.objects.filter(pk=first.pk).update(start=in_days(-2), end=in_days(-1))
+    actions.cancel_occurrence(occurrence=second)
+    for person in (bob, carol):
+        client.force_login(person)
+        assert "geheim" not in shown(client, page)
 
 
 def test_a_page_without_a_date_says_that_none_is_fixed(client):

@@ -149,6 +149,17 @@ def test_places_of_many_dates_are_counted_in_one_query(django_assert_num_queries
     assert places[full.pk].waiting == 2
 
 
+@pytest.mark.parametrize("held", [None, timedelta(hours=-1), timedelta(hours=1)])
+@pytest.mark.parametrize("status", Status.values)
+def test_a_person_has_a_place_as_a_question_to_the_database_says(status, held):
+    now = timezone.now()
+    one = register(make_date())
+    fields = {"held_until": held and now + held, "cancelled_at": now if status == Status.CANCELLED else None}
+    Registration.objects.filter(pk=one.pk).update(status=status, **fields)
+    one.refresh_from_db()
+    assert one.takes_a_place == Registration.objects.with_place().exists()
+
+
 STEPS = {
     "confirm_address": st.booleans(),
     "needs_approval": st.booleans(),

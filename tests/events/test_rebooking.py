@@ -52,6 +52,12 @@ def test_a_free_place_there_is_taken_and_the_one_here_goes_on():
     assert (fresh(malte).status, fresh(aylin).status) == (Status.CANCELLED, Status.CONFIRMED)
 
 
+def test_what_staff_noted_goes_along():
+    here, there = two_dates()
+    moved = actions.rebook_registration(register(here, "Malte", staff_note="Rollstuhl, Rampe bestellt"), to=there)
+    assert fresh(moved).staff_note == "Rollstuhl, Rampe bestellt"
+
+
 def test_whoever_has_a_place_gives_it_up_for_a_list_only_if_they_say_so():
     here, there = two_dates(second={"capacity": 1})
     register(there, "Aylin")

@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from wagtail.models import ModelLogEntry
 
+from events import actions
+from events.errors import RegistrationClosed
 from events.models import Registration
 from networks.models import OutboxMessage, RowLogEntry
 
@@ -142,6 +144,15 @@ def test_a_double_click_of_staff_adds_one(as_ada, health):
     assert date.registrations.count() == 1
 
 
+def test_a_form_that_is_sent_again_later_says_what_became_of_the_person(as_ada, health):
+    date, key = make_date(networks=[health]), str(uuid.uuid4())
+    add(as_ada, date, key=key)
+    actions.cancel_registration(date.registrations.get())
+    page = text_of(as_ada.get(add(as_ada, date, key=key).url))
+    assert "Nichts wurde neu gespeichert" in page
+    assert "steht auf der Warteliste" not in page
+
+
 def test_staff_is_told_when_places_are_gone_and_may_let_in_beyond_the_limit(as_ada, health):
     date = make_date(networks=[health], capacity=1, waiting_list=False)
     register(date, "Malte")
@@ -220,3 +231,13 @@ def test_nothing_that_people_type_becomes_markup_in_the_admin(as_ada, health):
 
 def test_the_list_says_nothing_of_a_queue_in_which_somebody_does_not_stand(as_ada, ours):
     assert "None" not in text_of(as_ada.get(LIST)).split("<tbody")[1].split("</tbody")[0]
+
+
+@pytest.mark.parametrize("mode", ["none", "external"])
+def test_nobody_is_entered_at_a_date_that_takes_no_registrations(as_ada, health, mode):
+    date = make_date(make_page("Frei"), networks=[health], registration=mode)
+    assert f'value="{date.pk}"' not in text_of(as_ada.get(f"{LIST}new/"))
+    assert "Für diesen Termin kann niemand angemeldet werden" in add(as_ada, date).content.decode()
+    with pytest.raises(RegistrationClosed):
+        register(date, "Wiebke", source=Registration.Source.STAFF)
+    assert not date.registrations.exists()

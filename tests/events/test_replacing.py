@@ -273,3 +273,12 @@ def test_reminders_and_news_reach_the_new_person_alone(eve):
         occurrence=date, statuses=[Status.CONFIRMED], subject="s", text="t", key=uuid4(), by=eve
     )
     assert [person.email for person in told] == ["aylin@example.org"]
+
+
+@pytest.mark.parametrize(("asked", "says"), [((), False), ((("text", {"special_need": True}),), True)])
+def test_what_to_add_is_said_only_where_it_is_asked_for(asked, says):
+    date = event_that_asks(ask("text", "Halle?"), *(ask(kind, "Essen?", **more) for kind, more in asked))
+    replace(register(date, "Malte"))
+    for part in (mail("place_taken_over").text, mail("place_taken_over").html):
+        assert ("ergänzen Sie besonderen Bedarf" in part) == says
+        assert "an eigener Stelle" not in part

@@ -57,6 +57,12 @@ def link_of(registration):
     return urlparse(re.search(r"http\S+/platz/\S+", mail.text)[0]).path
 
 
+def seen_in(page):
+    """Which state of the registration a form shows."""
+    found = re.search(r'name="seen" value="([^"]+)"', text_of(page)) if page.status_code == 200 else None
+    return found[1] if found else ""
+
+
 def opened(client, registration):
     """The path of the link, after its owner proved the address."""
     path = link_of(registration)

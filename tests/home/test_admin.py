@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.contrib.auth.models import Group
+from wagtail.models import ModelLogEntry
 
 from home import today
 from home.models import (
@@ -59,6 +60,13 @@ def test_editors_note_that_an_inquiry_is_answered_and_change_nothing_that_was_wr
     as_eve.post(url, {"state": "answered", "note": "angerufen", "message": "gefälscht", "email": "x@example.org"})
     inquiry.refresh_from_db()
     assert (inquiry.state, inquiry.note, inquiry.message, inquiry.email) == ("answered", "angerufen", "Frage", "")
+
+
+def test_the_log_names_nobody_who_asked_since_it_outlives_what_they_asked(as_eve):
+    inquiry = make_inquiry(name="Malte Beispiel", topic="Visum")
+    assert "Malte Beispiel: Visum" in as_eve.get("/admin/inquiries/").content.decode()
+    as_eve.post(f"/admin/inquiries/edit/{inquiry.pk}/", {"state": "answered", "note": "angerufen"})
+    assert ModelLogEntry.objects.for_instance(inquiry).get().label == f"Anfrage {inquiry.pk}"
 
 
 def test_nobody_writes_inquiries_by_hand(as_ina):

@@ -7,9 +7,11 @@ from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models
+from django.utils import timezone
 
 from events.models import Answer, Question, Registration
 from home import actions
@@ -92,6 +94,28 @@ def test_the_archive_holds_what_every_app_knows(everywhere):
     assert numbers["networks.OutboxMessage"] == 3
 
 
+def test_the_archive_says_which_event_what_was_asked_and_what_was_agreed_to(everywhere, date):
+    place = date.registrations.get(family_name="Vardenhoop")
+    question = Question.objects.create(event_key=date.event_key, key=str(uuid.uuid4()), kind="consent", label="Fotos?")
+    consent = Answer(registration=place, question=question)
+    consent.agree("Ich darf fotografiert werden.", timezone.now())
+    consent.save()
+    archive = BytesIO()
+    write_archive(ADDRESS, archive)
+    told = json.loads(ZipFile(archive).read("data.json"))
+    [registration] = told["events.Registration"]
+    assert registration["event"] == "Gesundheitstag Uelzen"
+    assert registration["event_start"].startswith(f"{date.local_start:%Y-%m-%dT%H:%M}")
+    assert registration["status"] == "bestätigt"
+    assert registration["event_status"] == "findet statt"
+    assert registration["created_at"]
+    kept = {answer["question"]: answer for answer in told["events.Answer"]}
+    assert kept["Kost?"]["answer"] == f"{WORD} bitte"
+    assert kept["Fotos?"]["wording"] == "Ich darf fotografiert werden."
+    assert consent.wording not in str(told)
+    assert told["events.Invitation"][0]["event"] == "Gesundheitstag Uelzen"
+
+
 def test_nobody_else_is_in_it(everywhere, date):
     register(date, "Malte")
     archive = BytesIO()
@@ -139,6 +163,19 @@ def test_others_lose_nothing(everywhere, health, company):
     erase(ADDRESS)
     assert ContactCard.objects.get() == other
     assert Membership.objects.get().organisation == company
+
+
+def test_what_went_to_another_address_of_the_account_is_theirs_too(everywhere, date):
+    other = f"privat@{WORD.lower()}.example.org"
+    EmailAddress.objects.create(user=everywhere, email=other, verified=True)
+    register(make_date(), "Tjark", email=other)
+    invite(make_date(), guest("Tjark", email=other))
+    archive = BytesIO()
+    numbers = write_archive(ADDRESS, archive)
+    assert (numbers["events.Invitation"], numbers["networks.OutboxMessage"]) == (2, 5)
+    erase(ADDRESS)
+    assert not OutboxMessage.objects.filter(to=other).exists()
+    assert places_of(other) == set()
 
 
 def test_an_account_with_rights_of_staff_is_left_and_said(eve):

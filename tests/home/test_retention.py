@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
@@ -148,6 +149,15 @@ def test_the_worker_ends_the_same(stage):
     call_command("tick")
     after = lines()
     assert {model: before[model].rows - after[model].rows for model in announced} == announced
+
+
+def test_sessions_that_nobody_can_use_go_with_what_stands_in_them(client, bob):
+    client.force_login(bob)
+    call_command("tick")
+    assert Session.objects.count() == 1
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    call_command("tick")
+    assert not Session.objects.exists()
 
 
 def test_many_are_ended_in_one_run(monkeypatch, stage):

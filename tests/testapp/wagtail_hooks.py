@@ -62,3 +62,8 @@ def what_is_known_of_patrons():
 @hooks.register("register_proved_addresses")
 def addresses_of_patrons(user):
     return [user.email] if user.email.endswith("@patrons.example.org") else []
+
+
+@hooks.register("register_privacy_notice")
+def privacy_notice():
+    return "https://stages.example.org/privacy/"
