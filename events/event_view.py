@@ -9,6 +9,7 @@ from networks.models import NetworkPage
 from .access import next_dates
 from .booking import Booking, booking_of
 from .models import Attendance, EventPage, Known, Occurrence, Registration
+from .structured import script_of
 
 
 class EventView:
@@ -71,6 +72,11 @@ class EventView:
         dates = Occurrence.objects.of_event(self.page).scheduled().upcoming()
         mine = Registration.objects.confirmed().of_user(user).filter(occurrence__in=dates)
         return self.page.online_url if mine.exists() else ""
+
+    @property
+    def structured(self):
+        """For search engines; nothing of a preview."""
+        return script_of(self.page, [date for date in self.dates if date.pk])
 
     @cached_property
     def networks(self) -> list[NetworkPage]:

@@ -51,6 +51,14 @@ class FeedLink:
         return urlencode({"url": self.url, "name": name}, quote_via=quote, safe="")
 
     @property
+    def json_url(self):
+        return site_url(reverse("events:feed_json", args=[self.selection]))
+
+    @property
+    def rss_url(self):
+        return site_url(reverse("events:feed_rss", args=[self.selection]))
+
+    @property
     def page_url(self):
         """The page that explains it."""
         return site_url(reverse("events:subscribe", args=[self.selection]))

@@ -113,7 +113,7 @@ def write(feed: Feed, *, language: str, path: str) -> bytes:
         url=site_url(path),
         colour=feed.colour,
     )
-    return join(calendar, _public(feed))
+    return join(calendar, public_dates(feed))
 
 
 def join(calendar: ical.Calendar, dates, dress: Callable[[bytes], bytes] = lambda entry: entry) -> bytes:
@@ -130,7 +130,7 @@ def _rows(dates, language):
     return [(zone, bytes(entry)) for zone, entry in rows[: conf.FEED_MAX_BYTES // LEAST_BYTES]]
 
 
-def _public(feed):
+def public_dates(feed: Feed):
     return feed.choose(Occurrence.objects.visible_to(None))
 
 

@@ -23,9 +23,11 @@ register_converter(CalendarSelection, "calendar_selection")
 app_name = "events"
 
 
-def calendar(route, view, name):
+def calendar(route, view, name, *, form="ics"):
     """The address of a calendar, and with a language before its ending: `alle.ics`, `alle.en.ics`."""
-    return [path(f"{route}.ics", view, name=name), path(f"{route}.<calendar_language:language>.ics", view, name=name)]
+    more = {} if form == "ics" else {"form": form}
+    endings = (f".{form}", f".<calendar_language:language>.{form}")
+    return [path(f"{route}{ending}", view, more, name=name) for ending in endings]
 
 
 def group(route, view, name):
@@ -46,6 +48,8 @@ def own(route, view, name):
 
 urlpatterns = [
     *calendar("<calendar_selection:selection>", calendars.feed, "feed"),
+    *calendar("<calendar_selection:selection>", calendars.feed, "feed_json", form="json"),
+    *calendar("<calendar_selection:selection>", calendars.feed, "feed_rss", form="rss"),
     path("p/<str:token>/<slug:name>.ics", personal_calendars.feed, name="personal_feed"),
     path("meine-kalender/", personal_calendars.manage, name="my_calendars"),
     path("abonnieren/", subscribing.subscribe, name="subscribe"),

@@ -12,11 +12,16 @@ from django.views.decorators.http import require_safe
 
 from networks.languages import language_of
 
-from .. import feeds, ical, keeping
+from .. import feeds, ical, keeping, syndication
 from ..conf import conf
 from ..models import CalendarEntry, Occurrence
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
+FORMS = {
+    "ics": (CONTENT_TYPE, feeds.write),
+    "json": ("application/feed+json; charset=utf-8", syndication.write_json),
+    "rss": ("application/rss+xml; charset=utf-8", syndication.write_rss),
+}
 FRESH_FOR = "public, max-age=300, stale-if-error=86400"
 
 
@@ -39,14 +44,17 @@ def calendar_view(view):
 
 
 @calendar_view
-def feed(request, selection):
-    language = translation.get_language()
-    write = lambda: feeds.write(feeds.feed_of(selection), language=language, path=request.path)  # noqa: E731
+def feed(request, selection, form="ics"):
+    (content_type, write), language = FORMS[form], translation.get_language()
     try:
-        done = keeping.finished(request.path, write, is_shared=selection.is_one_of_few)
+        done = keeping.finished(
+            request.path,
+            lambda: write(feeds.feed_of(selection), language=language, path=request.path),
+            is_shared=selection.is_one_of_few,
+        )
     except keeping.NotNow:
         return HttpResponse(status=503, headers={"Retry-After": "600"}, content_type="text/plain; charset=utf-8")
-    return _answer(request, done)
+    return _answer(request, done, content_type)
 
 
 @calendar_view
@@ -63,20 +71,20 @@ def occurrence(request, uid):
     return response
 
 
-def _answer(request, done):
+def _answer(request, done, content_type):
     zipped = conf.FEED_GZIP and _accepts_gzip(request)
     etag = f'"{done.etag}-gz"' if zipped else f'"{done.etag}"'
     # A moment that is still to come is never shown, but compared: then nobody keeps what changes within this second.
     response = get_conditional_response(request, etag=etag, last_modified=int(done.changed_at.timestamp()))
-    response = response or _with_body(request, done, zipped)
+    response = response or _with_body(request, done, zipped, content_type)
     for name, value in _headers(request, done, etag).items():
         response[name] = value
     return response
 
 
-def _with_body(request, done, zipped):
+def _with_body(request, done, zipped, content_type):
     body = done.compressed if zipped else done.body
-    response = HttpResponse(b"" if request.method == "HEAD" else body, content_type=CONTENT_TYPE)
+    response = HttpResponse(b"" if request.method == "HEAD" else body, content_type=content_type)
     response["Content-Length"] = len(body)
     response["Content-Disposition"] = f'inline; filename="{request.path.rpartition("/")[2]}"'
     if zipped:

@@ -1,0 +1,90 @@
+"""What the page of an event tells search engines of its dates (schema.org), and nothing that the page does not show."""
+
+from django.urls import reverse
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+
+from networks import spoken
+from networks.links import site_name, site_url
+
+from .choices import Attendance, RegistrationMode, RegistrationStatus
+from .models import EventPage, Occurrence, Venue
+from .places import why_closed
+
+SCHEMA = "https://schema.org"
+MOST = 20
+MODES = {
+    Attendance.IN_PERSON: f"{SCHEMA}/OfflineEventAttendanceMode",
+    Attendance.ONLINE: f"{SCHEMA}/OnlineEventAttendanceMode",
+    Attendance.HYBRID: f"{SCHEMA}/MixedEventAttendanceMode",
+}
+
+
+def script_of(page: EventPage, occurrences: list[Occurrence]) -> SafeString:
+    """For the head or the body of the page; `json_script` has made it harmless, and knows one type only."""
+    told = [event_of(page, occurrence) for occurrence in occurrences[:MOST]]
+    script = json_script(told).replace("application/json", "application/ld+json", 1)
+    return SafeString(script if told else "")
+
+
+def event_of(page: EventPage, occurrence: Occurrence) -> dict:
+    url = page.full_url
+    told = {
+        "@context": SCHEMA,
+        "@type": "Event",
+        "identifier": str(occurrence.uid),
+        "name": page.title,
+        "description": page.summary,
+        "url": url,
+        **_times(occurrence),
+        "eventStatus": f"{SCHEMA}/{'EventCancelled' if occurrence.is_cancelled else 'EventScheduled'}",
+        "eventAttendanceMode": MODES[occurrence.attendance],
+        "location": _locations(occurrence, url),
+        "organizer": {"@type": "Organization", "name": site_name(), "url": site_url()},
+        "isAccessibleForFree": not page.cost,
+        "offers": _offer(page, occurrence),
+    }
+    return {name: value for name, value in told.items() if value not in ("", None, [])}
+
+
+def _times(occurrence):
+    start, end = occurrence.local_start, occurrence.local_end
+    if occurrence.all_day:
+        start, end = start.date(), spoken.last_whole_day(start, end)
+    return {"startDate": start.isoformat(), "endDate": end.isoformat()}
+
+
+def _locations(occurrence, url):
+    """The link to the meeting is for those with a place: others find the page."""
+    online = [{"@type": "VirtualLocation", "url": url}] if occurrence.attendance != Attendance.IN_PERSON else []
+    on_site = [_place(occurrence.venue)] if occurrence.venue and occurrence.attendance != Attendance.ONLINE else []
+    both = on_site + online
+    return both[0] if len(both) == 1 else both
+
+
+def _place(venue: Venue):
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": venue.street,
+        "postalCode": venue.postcode,
+        "addressLocality": venue.city,
+    }
+    place = {"@type": "Place", "name": venue.name, "address": {k: v for k, v in address.items() if v}}
+    if venue.latitude is None:
+        return place
+    where = {"@type": "GeoCoordinates", "latitude": float(venue.latitude), "longitude": float(venue.longitude)}
+    return place | {"geo": where}
+
+
+def _offer(page, occurrence):
+    """Places that a stranger can have; a price only where there is none, since ours are told in words."""
+    if occurrence.registration != RegistrationMode.HERE or why_closed(occurrence):
+        return None
+    outcome = occurrence.places.outcome_for(is_member=False)
+    is_full = outcome is None or outcome == RegistrationStatus.WAITING
+    offer = {
+        "@type": "Offer",
+        "url": site_url(reverse("events:register", args=[occurrence.uid])),
+        "availability": f"{SCHEMA}/{'SoldOut' if is_full else 'InStock'}",
+    }
+    return offer | ({"description": page.cost} if page.cost else {"price": "0", "priceCurrency": "EUR"})

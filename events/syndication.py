@@ -1,0 +1,83 @@
+"""The rows of a calendar that are still to come, for programs that are no calendars: JSON Feed and RSS."""
+
+import json
+
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.html import escape, linebreaks
+
+from networks.links import site_name, site_url
+
+from .conf import conf
+from .entries import Describer
+from .feeds import Feed, in_window, public_dates
+from .ical import clean, one_line
+
+MOST = 300
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+def write_json(feed: Feed, *, language: str, path: str) -> bytes:
+    said = {
+        "version": VERSION,
+        "title": _title(feed),
+        "home_page_url": site_url(),
+        "feed_url": site_url(path),
+        "language": language,
+        "items": [_item(date, event, language) for date, event in _rows(feed, language)],
+    }
+    return json.dumps(said, ensure_ascii=False).encode()
+
+
+def write_rss(feed: Feed, *, language: str, path: str) -> bytes:
+    rss = Rss201rev2Feed(_title(feed), site_url(), _title(feed), language=language, feed_url=site_url(path))
+    for date, event in _rows(feed, language):
+        rss.add_item(
+            title=one_line(event.summary),
+            link=event.url,
+            description=linebreaks(escape(_text(date, event))),
+            unique_id=f"urn:uuid:{event.uid}",
+            unique_id_is_permalink=False,
+            pubdate=date.modified,
+            categories=[one_line(category) for category in event.categories],
+        )
+    return rss.writeString("utf-8").encode()
+
+
+def _title(feed):
+    return one_line(f"{conf.CALENDAR_NAME or site_name()}: {feed.title}")
+
+
+def _rows(feed, language):
+    dates = in_window(public_dates(feed)).upcoming().select_related("page__locale", "kind", "venue")
+    dates = list(dates.prefetch_related("networks", "districts")[:MOST])
+    describer = Describer(dates, [language])
+    return [(date, describer.event(date, language)) for date in dates]
+
+
+def _item(date, event, language):
+    item = {
+        "id": f"urn:uuid:{event.uid}",
+        "url": event.url,
+        "title": one_line(event.summary),
+        "content_text": _text(date, event),
+        "date_modified": date.modified.isoformat(),
+        "language": language,
+        "tags": list(event.categories),
+    }
+    return item | {"_event": _times(date, event)}
+
+
+def _times(date, event):
+    """What the standard has no place for, under a name of our own, as it asks for."""
+    return {
+        "start": date.local_start.isoformat(),
+        "end": date.local_end.isoformat(),
+        "all_day": date.all_day,
+        "time_zone": date.zone,
+        "location": one_line(event.location),
+        "status": "cancelled" if event.cancelled else "tentative" if event.tentative else "confirmed",
+    }
+
+
+def _text(date, event):
+    return clean("\n\n".join(part for part in (date.spoken_time, event.location, event.description) if part))

@@ -1,0 +1,71 @@
+"""What search engines read on the page of an event."""
+
+import json
+import re
+
+import pytest
+
+from events import actions
+from events.models import EventDate
+
+from .dates import register
+from .stories import berlin, in_days, make_venue, only_date, publish_event
+
+pytestmark = pytest.mark.django_db
+
+
+def told(client, page):
+    html = client.get(page.get_url()).content.decode()
+    [script] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    return json.loads(script)
+
+
+def test_a_date_is_told_with_its_place_and_its_offer(client):
+    venue = make_venue(latitude="52.965", longitude="10.56")
+    page = publish_event(berlin(2027, 1, 14, 14), summary="Zwei Sätze.", venue=venue, registration="here")
+    [event] = told(client, page)
+    assert event["@type"] == "Event"
+    assert event["name"] == "Gesundheitstag Uelzen"
+    assert (event["startDate"], event["endDate"]) == ("2027-01-14T14:00:00+01:00", "2027-01-14T16:00:00+01:00")
+    assert event["eventStatus"] == "https://schema.org/EventScheduled"
+    assert event["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
+    assert event["location"]["address"]["addressLocality"] == "Uelzen"
+    assert event["location"]["geo"]["latitude"] == 52.965
+    assert event["offers"]["availability"] == "https://schema.org/InStock"
+    assert (event["offers"]["price"], event["isAccessibleForFree"]) == ("0", True)
+    assert event["url"] == page.full_url
+
+
+def test_a_full_date_is_sold_out_and_a_cancelled_one_offers_nothing(client):
+    page = publish_event(in_days(14), capacity=1, registration="here", cost="20 Euro")
+    register(only_date(page))
+    [event] = told(client, page)
+    assert event["offers"]["availability"] == "https://schema.org/SoldOut"
+    assert event["offers"]["description"] == "20 Euro"
+    assert "price" not in event["offers"]
+    actions.cancel_occurrence(occurrence=only_date(page))
+    [event] = told(client, page)
+    assert event["eventStatus"] == "https://schema.org/EventCancelled"
+    assert "offers" not in event
+
+
+@pytest.mark.parametrize(("attendance", "mode"), [("online", "Online"), ("hybrid", "Mixed")])
+def test_the_link_to_a_meeting_is_not_given_away(client, attendance, mode):
+    page = publish_event(attendance=attendance, online_url="https://meet.example.org/geheim", venue=make_venue())
+    [event] = told(client, page)
+    assert event["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+    assert "geheim" not in json.dumps(event)
+    assert page.full_url in json.dumps(event["location"])
+
+
+def test_whole_days_are_told_as_days(client):
+    page = publish_event(EventDate(starts_at=berlin(2027, 3, 27, 9), ends_at=berlin(2027, 3, 28, 9), all_day=True))
+    [event] = told(client, page)
+    assert (event["startDate"], event["endDate"]) == ("2027-03-27", "2027-03-28")
+
+
+def test_nothing_that_an_editor_writes_leaves_the_script(client):
+    page = publish_event(title="</script><img src=x onerror=alert(1)>", summary="<!--<script>")
+    [event] = told(client, page)
+    assert event["name"] == "</script><img src=x onerror=alert(1)>"
+    assert "<img src=x" not in client.get(page.get_url()).content.decode()
