@@ -1,11 +1,13 @@
 """What the page of an event tells search engines of its dates (schema.org), and nothing that the page does not show."""
 
+from urllib.parse import urljoin
+
 from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
 from networks import spoken
-from networks.links import site_name, site_url
+from networks.links import site_name_and_url
 
 from .choices import Attendance, RegistrationMode, RegistrationStatus
 from .models import EventPage, Occurrence, Venue
@@ -22,13 +24,14 @@ MODES = {
 
 def script_of(page: EventPage, occurrences: list[Occurrence]) -> SafeString:
     """For the head or the body of the page; `json_script` has made it harmless, and knows one type only."""
-    told = [event_of(page, occurrence) for occurrence in occurrences[:MOST]]
+    name, home = site_name_and_url()
+    organiser = {"@type": "Organization", "name": name, "url": home}
+    told = [event_of(page, page.full_url, occurrence, organiser) for occurrence in occurrences[:MOST]]
     script = json_script(told).replace("application/json", "application/ld+json", 1)
     return SafeString(script if told else "")
 
 
-def event_of(page: EventPage, occurrence: Occurrence) -> dict:
-    url = page.full_url
+def event_of(page: EventPage, url: str, occurrence: Occurrence, organiser: dict) -> dict:
     told = {
         "@context": SCHEMA,
         "@type": "Event",
@@ -40,9 +43,9 @@ def event_of(page: EventPage, occurrence: Occurrence) -> dict:
         "eventStatus": f"{SCHEMA}/{'EventCancelled' if occurrence.is_cancelled else 'EventScheduled'}",
         "eventAttendanceMode": MODES[occurrence.attendance],
         "location": _locations(occurrence, url),
-        "organizer": {"@type": "Organization", "name": site_name(), "url": site_url()},
+        "organizer": organiser,
         "isAccessibleForFree": not page.cost,
-        "offers": _offer(page, occurrence),
+        "offers": _offer(page, occurrence, url),
     }
     return {name: value for name, value in told.items() if value not in ("", None, [])}
 
@@ -76,15 +79,17 @@ def _place(venue: Venue):
     return place | {"geo": where}
 
 
-def _offer(page, occurrence):
-    """Places that a stranger can have; a price only where there is none, since ours are told in words."""
+def _offer(page, occurrence, url):
+    """Places that a stranger can have; a price only where there is none, since ours are told in words.
+
+    Nobody is led to a form that has nothing to give: what is full is sold at no address but the page.
+    """
     if occurrence.registration != RegistrationMode.HERE or why_closed(occurrence):
         return None
     outcome = occurrence.places.outcome_for(is_member=False)
-    is_full = outcome is None or outcome == RegistrationStatus.WAITING
     offer = {
         "@type": "Offer",
-        "url": site_url(reverse("events:register", args=[occurrence.uid])),
-        "availability": f"{SCHEMA}/{'SoldOut' if is_full else 'InStock'}",
+        "url": urljoin(url, reverse("events:register", args=[occurrence.uid])) if outcome else url,
+        "availability": f"{SCHEMA}/{'InStock' if outcome == RegistrationStatus.CONFIRMED else 'SoldOut'}",
     }
     return offer | ({"description": page.cost} if page.cost else {"price": "0", "priceCurrency": "EUR"})
