@@ -118,7 +118,10 @@ def test_each_mail_says_all_in_text_and_in_html(kind, language, greeting, venue)
     assert "{{" not in mail.text + mail.html
 
 
-@pytest.mark.parametrize(("language", "said"), [("de", "hat Sie für diese Veranstaltung eingetragen"), ("en", "has entered you")])
+HAS_ENTERED = [("de", "hat Sie für diese Veranstaltung eingetragen"), ("en", "has entered you")]
+
+
+@pytest.mark.parametrize(("language", "said"), HAS_ENTERED)
 def test_whoever_is_entered_by_somebody_else_reads_who_did_it_and_what_is_stored(language, said, venue, contact):
     date = make_date(make_page("O'Hartmanns <Tag> & mehr", contact=contact), venue=venue)
     actions.replace_participant(register(date, "Malte"), language=language, **AYLIN)
