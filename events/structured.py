@@ -41,7 +41,7 @@ def event_of(page: EventPage, url: str, occurrence: Occurrence, organiser: dict)
         "url": url,
         **_times(occurrence),
         "eventStatus": f"{SCHEMA}/{'EventCancelled' if occurrence.is_cancelled else 'EventScheduled'}",
-        "eventAttendanceMode": MODES[occurrence.attendance],
+        "eventAttendanceMode": MODES[Attendance(occurrence.attendance)],
         "location": _locations(occurrence, url),
         "organizer": organiser,
         "isAccessibleForFree": not page.cost,
@@ -73,7 +73,7 @@ def _place(venue: Venue):
         "addressLocality": venue.city,
     }
     place = {"@type": "Place", "name": venue.name, "address": {k: v for k, v in address.items() if v}}
-    if venue.latitude is None:
+    if venue.latitude is None or venue.longitude is None:
         return place
     where = {"@type": "GeoCoordinates", "latitude": float(venue.latitude), "longitude": float(venue.longitude)}
     return place | {"geo": where}
