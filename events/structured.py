@@ -28,7 +28,7 @@ def script_of(page: EventPage, occurrences: list[Occurrence]) -> SafeString:
     organiser = {"@type": "Organization", "name": name, "url": home}
     told = [event_of(page, page.full_url, occurrence, organiser) for occurrence in occurrences[:MOST]]
     script = json_script(told).replace("application/json", "application/ld+json", 1)
-    return SafeString(script if told else "")  # nosec B703: json_script has escaped it
+    return SafeString(script if told else "")  # nosec B703
 
 
 def event_of(page: EventPage, url: str, occurrence: Occurrence, organiser: dict) -> dict:
