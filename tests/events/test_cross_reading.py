@@ -25,7 +25,7 @@ from .test_ical import BERLIN, EUROPE, FARTHER, a_feed, an_event
 pytestmark = pytest.mark.thorough
 # EXAMPLES=20000 looks for longer.
 EXAMPLES = int(os.environ.get("EXAMPLES", "2000"))
-AT_ONCE = 50
+AT_ONCE = 100
 YEARS = range(2026, 2036)
 NASTY = "\\nN\";,:^'<=\t \r\n\x0b\x85\u2028\x00\x7f\ud800\ufeffé👩\u200däx"
 LINES = [

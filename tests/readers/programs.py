@@ -5,14 +5,13 @@ import re
 import subprocess
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
 import icalendar
 import recurring_ical_events
 import vobject
-from ical.calendar_stream import IcsCalendarStream
 from vdirsyncer.vobject import Item, split_collection
 
 from tools import machine
@@ -34,15 +33,20 @@ def _in_categories(feed, escape, instead):
 
 
 def by_icalendar(feeds: list[bytes]) -> Iterator[dict[str, Entry]]:
-    for feed in feeds:
-        calendar = icalendar.Calendar.from_ical(feed)
-        # It takes the name of the zone for what all moments are in, and shifts those in the repeated hour, in UTC.
-        del calendar["X-WR-TIMEZONE"]
-        zones = {zone["TZID"]: _zone_of(zone.to_ical()) for zone in calendar.walk("VTIMEZONE")}
-        dates = {}
-        for one in recurring_ical_events.of(calendar).all():
-            dates.setdefault(str(one["UID"]), []).append(span(one.start, one.end))
-        yield {str(e["UID"]): _of_icalendar(e, zones, dates[e["UID"]]) for e in calendar.walk("VEVENT")}
+    yield from map(_read_by_icalendar, feeds)
+
+
+@lru_cache(maxsize=100)
+def _read_by_icalendar(feed):
+    """Remembered, since vdirsyncer gives back the very bytes that it was given."""
+    calendar = icalendar.Calendar.from_ical(feed)
+    # It takes the name of the zone for what all moments are in, and shifts those in the repeated hour, in UTC.
+    del calendar["X-WR-TIMEZONE"]
+    zones = {zone["TZID"]: _zone_of(zone.to_ical()) for zone in calendar.walk("VTIMEZONE")}
+    dates = {}
+    for one in recurring_ical_events.of(calendar).all():
+        dates.setdefault(str(one["UID"]), []).append(span(one.start, one.end))
+    return {str(event["UID"]): _of_icalendar(event, zones, dates[event["UID"]]) for event in calendar.walk("VEVENT")}
 
 
 @cache
@@ -74,6 +78,8 @@ def _by_its_own_rules(when, zones):
 
 
 def by_ical(feeds: list[bytes]) -> Iterator[dict[str, Entry]]:
+    from ical.calendar_stream import IcsCalendarStream  # takes as long to load as all other readers together
+
     for feed in feeds:
         calendar = IcsCalendarStream.calendar_from_ics(_in_categories(feed, "\\,", MARK))
         dates = {}
