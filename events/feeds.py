@@ -63,7 +63,11 @@ def label_of(thing) -> str:
 
 
 def _network(slug):
-    return _first_or_404(visible_pages(NetworkPage.objects.filter(slug=slug), None).order_by("path"))
+    """Whose address it is; if nobody's, whose it was."""
+    networks = NetworkPage.objects.filter(slug=slug)
+    if not networks.live().exists():
+        networks = NetworkPage.objects.filter(former_slugs__slug=slug)
+    return _first_or_404(visible_pages(networks, None).order_by("path"))
 
 
 def _venue(value):
