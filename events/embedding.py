@@ -12,7 +12,7 @@ from networks.visibility import visible_pages
 
 from .conf import conf
 from .feed_links import FeedLink
-from .feeds import feed_of, in_window, public_dates
+from .feeds import feed_of, in_window, public_dates, readable
 from .filters import GROUPS, EventQuery, next_month, previous_month
 from .listing import by_month, days_with
 from .models import EventIndexPage
@@ -25,12 +25,12 @@ def write_dates(selection: Selection) -> bytes:
     """From today on, those that are over as well: this is kept until the day ends."""
     feed = feed_of(selection)
     dates = in_window(public_dates(feed)).on_days(_today(), _last_day()).with_page()[:MOST]
-    return _written("events/embed_dates.html", feed, selection, months=by_month(dates))
+    return _written("events/embed_dates.html", feed, selection, months=by_month(readable(dates)))
 
 
 def write_month(selection: Selection, month: date) -> bytes:
     feed = feed_of(selection)
-    days = days_with(list(_of_month(public_dates(feed), month).with_page()), month)
+    days = days_with(readable(_of_month(public_dates(feed), month).with_page()), month)
     turns = {"previous": _turn(selection, previous_month(month)), "next": _turn(selection, next_month(month))}
     has_dates = any(day["occurrences"] for day in days)
     return _written("events/embed_month.html", feed, selection, month=month, days=days, has_dates=has_dates, **turns)

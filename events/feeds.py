@@ -138,6 +138,19 @@ def public_dates(feed: Feed):
     return feed.choose(Occurrence.objects.visible_to(None))
 
 
+def readable(dates) -> list[Occurrence]:
+    """For whatever renders them: a row that says nonsense stops no others."""
+    return [date for date in dates if _has_zone(date)]
+
+
+def _has_zone(date):
+    try:
+        return bool(date.tzinfo)
+    except (KeyError, ValueError):
+        logger.error("The date %s was left out: %r is no time zone", date.pk, date.zone)
+        return False
+
+
 def _within_budget(rows):
     """What readers take whole: the dates farthest ahead are left out first."""
     sizes = list(accumulate((len(entry) for _zone, entry in rows), initial=HEAD_BYTES))
