@@ -282,7 +282,8 @@ def links_in(address, text):
             link.startswith("/")
             and "?" not in link
             and not link.startswith(("/static/", "/media/", "/admin/", "/konto/logout"))
-            and "/kalender/abonnieren/" not in link  # one for each calendar; some are asked for above
+            # one for each calendar, and for each month; some are asked for above
+            and not re.search("/kalender/(abonnieren|einbetten)/", link)
         ):
             yield link
 
