@@ -182,6 +182,7 @@ def personal_data():
             "copies of what was published about a date",
         ),
         NoPersonalData("events.CalendarEntry", ("language", "zone", "ical", "digest"), "copies of what was published"),
+        NoPersonalData("events.FormerSlug", ("slug",), "addresses that networks had"),
         NoPersonalData("events.CalendarGeneration", ("mark", "fingerprint"), "what the calendar was written with"),
     ]
 

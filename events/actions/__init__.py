@@ -1,3 +1,4 @@
+from .addresses import keep_address, take_address
 from .calendar import (
     bump_generation,
     rebuild_calendar,
@@ -72,6 +73,7 @@ __all__ = [
     "forget_searches",
     "invite",
     "invite_again",
+    "keep_address",
     "keep_silent",
     "let_in",
     "note_moved_venue",
@@ -91,6 +93,7 @@ __all__ = [
     "reschedule",
     "schedule",
     "send_news",
+    "take_address",
     "tell_already_registered",
     "tell_change",
     "tell_registrants_cancelled",
