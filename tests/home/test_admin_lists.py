@@ -41,6 +41,7 @@ def first_row(client, viewset):
     return html.select_one("table.listing tbody tr")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("who", ["ada", "eve", "admin_ina"])
 def test_the_name_of_a_row_leads_to_it(client, request, a_row_in_each, who):
     user = request.getfixturevalue(who)
