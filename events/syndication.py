@@ -11,6 +11,7 @@ from .conf import conf
 from .entries import Describer
 from .feeds import Feed, in_window, public_dates
 from .ical import clean, one_line
+from .querysets import PARTNER
 
 MOST = 300
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -48,7 +49,7 @@ def _title(feed):
 
 
 def _rows(feed, language):
-    dates = in_window(public_dates(feed)).upcoming().select_related("page__locale", "kind", "venue")
+    dates = in_window(public_dates(feed)).upcoming().select_related("page__locale", PARTNER, "kind", "venue")
     dates = list(dates.prefetch_related("networks", "districts")[:MOST])
     describer = Describer(dates, [language])
     return [(date, describer.event(date, language)) for date in dates]
