@@ -43,8 +43,7 @@ def booking_of(occurrence: Occurrence, user=None) -> Booking:
 
 
 def _label_elsewhere(occurrence):
-    partner = occurrence.page.partner
-    return _("To the page of %(partner)s") % {"partner": partner.name} if partner else _("Register at the other site")
+    return _("To the partner's page") if occurrence.page.partner else _("Register at the other site")
 
 
 def login_url(occurrence: Occurrence, closed: Closed | None, user, *, then: str) -> str:

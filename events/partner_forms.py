@@ -12,9 +12,12 @@ from .import_problems import NotTaken
 
 class PartnerCalendarForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
+        from .models import EventIndexPage  # whose panels stand beside this form
+
         super().__init__(*args, **kwargs)
         chosen = self.instance.networks.all() if self.instance.pk else []
         self.fields["networks"].queryset = NetworkPage.objects.to_choose(chosen)
+        self.fields["parent"].initial = EventIndexPage.objects.live().order_by("path").first()
 
     def clean_address(self):
         address = self.cleaned_data["address"].strip()

@@ -54,7 +54,7 @@ class PartnerCalendarViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_display = [
         "name",
-        Column("get_looks_again_display", label=_("Looks again")),
+        Column("get_looks_again_display", label=_("Is fetched")),
         NumberColumn(shown_events, label=_("Events")),
         DayColumn("looked_at", label=_("Last look")),
         Column(outcome_of, label=_("What came of it")),

@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='Stands beside each of their events: “An event of …”.', max_length=120, verbose_name='partner')),
                 ('website', models.URLField(blank=True, help_text='Where visitors are led when an event has no page of its own.', verbose_name='their website')),
                 ('address', models.CharField(blank=True, help_text='https:// or webcal://, as one subscribes to it. Empty: you choose a file each time.', max_length=500, verbose_name='address of the calendar')),
-                ('looks_again', models.PositiveSmallIntegerField(choices=[(0, 'only when somebody presses the button'), (6, 'every six hours'), (24, 'each day'), (168, 'each week')], default=24, verbose_name='looks again')),
+                ('looks_again', models.PositiveSmallIntegerField(choices=[(0, 'only when somebody presses the button'), (6, 'every six hours'), (24, 'each day'), (168, 'each week')], default=24, verbose_name='is fetched')),
                 ('visibility', models.CharField(choices=[('public', 'Everybody'), ('members', 'Members of any network'), ('group', 'Members of these networks'), ('staff', 'Staff only')], default='public', max_length=10, verbose_name='shown to')),
                 ('looked_at', models.DateTimeField(editable=False, null=True, verbose_name='last look')),
                 ('next_look_at', models.DateTimeField(db_index=True, editable=False, null=True)),

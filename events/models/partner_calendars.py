@@ -49,7 +49,7 @@ class PartnerCalendar(ClusterableModel):
         help_text=_("https:// or webcal://, as one subscribes to it. Empty: you choose a file each time."),
     )
     looks_again = models.PositiveSmallIntegerField(
-        _("looks again"), choices=LooksAgain.choices, default=LooksAgain.DAILY
+        _("is fetched"), choices=LooksAgain.choices, default=LooksAgain.DAILY
     )
     parent = models.ForeignKey(
         EventIndexPage,

@@ -5,12 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
-from events import actions
+from events import actions, checks
 from events.fetching import Fetched, Known
 from events.import_problems import NotTaken
 from events.models import EventPage, ImportedEvent, Occurrence, PartnerCalendar, Venue
 from tests.events.partners import CALENDARS, calendar_of, event, make_partner, numbers, on_the_day, take
 from tests.events.stories import publish
+from tests.walking import errors_in, forms_in
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +130,7 @@ def test_one_registers_with_the_partner_and_nothing_is_said_of_what_nobody_knows
     take(make_partner(), calendar_of(event()))
     page = client.get(shown().get().page.get_url()).content.decode()
     assert 'href="https://kreis.example/"' in page
-    assert "Zur Seite von Landkreis Wacholder" in page
+    assert "Zur Seite des Partners" in page
     assert "kostenfrei" not in page.lower()
     assert "isAccessibleForFree" not in page
 
@@ -513,3 +514,24 @@ def test_without_the_extra_all_else_works_and_the_admin_says_what_is_missing(cli
     client.force_login(eve)
     answer = client.post(path_of(make_partner(name="X")), {"file": upload(calendar_of(event()))})
     assert "kammernetz[import]" in answer.content.decode()
+
+
+def test_the_editor_of_an_imported_page_says_what_is_overwritten_and_saves_it_all_the_same(client, eve):
+    take(make_partner(), calendar_of(event()))
+    page = EventPage.objects.get()
+    client.force_login(eve)
+    path = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    seen = client.get(path)
+    assert "kommt aus dem Kalender eines Partners" in seen.content.decode()
+    form = next(form for form in forms_in(seen) if "title" in form.names)
+    sent = form.filled(lambda control: "20 Euro" if control.name == "cost" else None)
+    answer = client.post(path, sent | {"action-publish": ["1"]})
+    assert answer.status_code == 302, errors_in(answer)
+    assert EventPage.objects.get().cost == "20 Euro"
+    assert numbers(take(page.partner, calendar_of(event()))) == {"same": 1}
+
+
+def test_what_is_deployed_without_the_extra_says_so(monkeypatch):
+    assert checks.check_extra(None) == []
+    monkeypatch.setattr("events.ical_reading.find_spec", lambda _name: None)
+    assert [found.id for found in checks.check_extra(None)] == ["events.I001"]
