@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from .tzrules import UnknownRule, transitions
+from .tzrules import UnknownRule, clock_by_rule, transitions
 
-VERSION = 2  # raise it when the bytes of an unchanged event change
+VERSION = 3  # raise it when the bytes of an unchanged event change
 CRLF = b"\r\n"
 TAIL = b"END:VCALENDAR\r\n"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -162,14 +162,29 @@ def _times(event):
     if event.all_day:
         last = max(end.date(), start.date() + timedelta(days=1))
         return (("DTSTART;VALUE=DATE", f"{start:%Y%m%d}"), ("DTEND;VALUE=DATE", f"{last:%Y%m%d}"))
-    if start.fold or end.fold or not _has_rule(event.zone):
+    if not (_is_told_by_rules(start, event.zone) and _is_told_by_rules(end, event.zone)):
         return (("DTSTART", in_utc(start)), ("DTEND", in_utc(end)))
     zone = f"TZID={parameter(event.zone)}"
     return ((f"DTSTART;{zone}", f"{start:%Y%m%dT%H%M%S}"), (f"DTEND;{zone}", f"{end:%Y%m%dT%H%M%S}"))
 
 
 def _local(moment, zone):
-    return moment.astimezone(ZoneInfo(zone))
+    """By way of UTC, since a moment that is in this zone already may stand in the hour that its clocks leave out."""
+    return moment.astimezone(UTC).astimezone(ZoneInfo(zone))
+
+
+def _is_told_by_rules(local, zone):
+    """Whether every reader of our VTIMEZONE finds this moment."""
+    return _has_rule(zone) and not _is_repeated(local) and _offset(local, clock_by_rule(zone)) == local.utcoffset()
+
+
+def _is_repeated(local):
+    """The clock shows this hour twice. ical.js reads the second pass, all others the first, as the standard says."""
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+
+
+def _offset(moment, clock):
+    return moment.astimezone(clock).utcoffset()
 
 
 def in_utc(moment: datetime) -> str:

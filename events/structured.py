@@ -28,7 +28,7 @@ def script_of(page: EventPage, occurrences: list[Occurrence]) -> SafeString:
     organiser = {"@type": "Organization", "name": name, "url": home}
     told = [event_of(page, page.full_url, occurrence, organiser) for occurrence in occurrences[:MOST]]
     script = json_script(told).replace("application/json", "application/ld+json", 1)
-    return SafeString(script if told else "")
+    return SafeString(script if told else "")  # nosec B703
 
 
 def event_of(page: EventPage, url: str, occurrence: Occurrence, organiser: dict) -> dict:
@@ -41,7 +41,7 @@ def event_of(page: EventPage, url: str, occurrence: Occurrence, organiser: dict)
         "url": url,
         **_times(occurrence),
         "eventStatus": f"{SCHEMA}/{'EventCancelled' if occurrence.is_cancelled else 'EventScheduled'}",
-        "eventAttendanceMode": MODES[occurrence.attendance],
+        "eventAttendanceMode": MODES[Attendance(occurrence.attendance)],
         "location": _locations(occurrence, url),
         "organizer": _partner(occurrence) or organiser,
         "isAccessibleForFree": None if occurrence.page.partner else not page.cost,
@@ -79,7 +79,7 @@ def _place(venue: Venue):
         "addressLocality": venue.city,
     }
     place = {"@type": "Place", "name": venue.name, "address": {k: v for k, v in address.items() if v}}
-    if venue.latitude is None:
+    if venue.latitude is None or venue.longitude is None:
         return place
     where = {"@type": "GeoCoordinates", "latitude": float(venue.latitude), "longitude": float(venue.longitude)}
     return place | {"geo": where}

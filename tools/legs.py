@@ -201,7 +201,6 @@ LEGS = [
             pytest("many at once on SQLite", marker="race", parallel=True),
             pytest("many at once on PostgreSQL", marker="race", parallel=True, env=on_postgres),
         ],
-        at_once=True,
     ),
     Leg("chromium", [pytest("stories in Chromium", marker="e2e", parallel=True, env=with_chromium)]),
 ]

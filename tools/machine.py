@@ -122,10 +122,19 @@ def environment_of_newer_python():
     stamp, wanted = folder / ".dev", (ROOT / "requirements" / "dev.lock").read_text()
     if not stamp.exists() or stamp.read_text() != wanted:
         subprocess.run([python, "-m", "venv", str(folder)], check=True)
-        pip = [str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-        subprocess.run([*pip, "--no-compile", "--require-hashes", "-r", "requirements/dev.lock"], cwd=ROOT, check=True)
+        _install(folder / "bin" / "python", "requirements/dev.lock")
         stamp.write_text(wanted)
     return folder / "bin" / "python"
+
+
+def _install(python, lock):
+    """As the Makefile does: by uv, and where that fails by pip, which may know of mirrors."""
+    uv, what = Path(sys.executable).parent / "uv", ["--quiet", "--require-hashes", "-r", lock]
+    by_uv = [uv, "pip", "install", "--python", python, *what]
+    if uv.exists() and subprocess.run(by_uv, cwd=ROOT, check=False).returncode == 0:
+        return
+    pip = [python, "-m", "pip", "--disable-pip-version-check", "install", "--no-compile"]
+    subprocess.run([*pip, *what], cwd=ROOT, check=True)
 
 
 def the_only_environment():

@@ -125,8 +125,7 @@ def take_off(calendar: PartnerCalendar, row: ImportedEvent, *, by=None) -> None:
     """It is no longer in the partner's calendar: its dates to come go, and the page too if nothing else is left."""
     page, over = row.page, [date for date in row.page.dates.all() if _is_over(date)]
     if over:
-        page.dates = over
-        page.save_revision(user=by).publish(user=by)
+        _keep(page, over).save_revision(user=by).publish(user=by)
     else:
         page.unpublish(user=by)
     ImportedEvent.objects.filter(pk=row.pk).update(gone=True, dates={})
@@ -138,6 +137,11 @@ def withdraw_events(calendar: PartnerCalendar) -> int:
     for page in pages:
         page.unpublish()
     return len(pages)
+
+
+def _keep(page, dates):
+    page.dates = dates
+    return page
 
 
 def _write(page, calendar, entry):

@@ -12,8 +12,7 @@ from playwright.sync_api import expect
 from events.models import EventIndexPage
 from networks.models import FormUse
 from tests.cast import PASSWORD
-
-from .readers import read_with_icaljs, read_with_vdirsyncer, read_with_vobject
+from tests.readers import differences, subscribed
 
 TITLE = "Regionaler Gesundheitstag Uelzen"
 DAY = (datetime.now(UTC) + timedelta(days=60)).date()
@@ -103,10 +102,10 @@ def a_visitor_subscribes(site, page, folder):
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     page.goto(f"{site.url}/termine/")
     address = page.locator("link[rel=alternate][type='text/calendar']").get_attribute("href")
-    feed = page.request.get(urljoin(site.url, address)).body()
-    kept = read_with_vdirsyncer(urljoin(site.url, address), folder / "subscription")
-    assert list(kept.values()) == [(BEGINS.astimezone(UTC), ENDS.astimezone(UTC))]
-    assert kept == read_with_icaljs(feed) == read_with_vobject(feed)
+    [kept], feeds = subscribed([urljoin(site.url, address)], folder / "subscription")
+    [entry] = kept.values()
+    assert (entry.start, entry.end) == (BEGINS, ENDS)
+    assert differences(feeds, vdirsyncer=[kept]) == []
 
 
 def register(site, page, name):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from wagtail.signals import page_published
 
 from events.models import EventDate, EventIndexPage, EventKind, EventPage, Venue
 from tests.cast import put_below, root_page
@@ -37,8 +38,8 @@ def make_venue(**fields):
 
 def draft_event(*starts, title="Gesundheitstag Uelzen", parent=None, networks=(), districts=(), **fields):
     """A page with dates of two hours that nobody has published yet."""
-    fields = {"kind": EventKind.objects.get(slug="gesundheitstag"), "slug": f"event-{next(numbers)}"} | fields
-    page = EventPage(title=title, live=False, **fields)
+    kind, slug = EventKind.objects.get(slug="gesundheitstag"), f"event-{next(numbers)}"
+    page = EventPage(**{"title": title, "live": False, "kind": kind, "slug": slug} | fields)
     page.dates = [
         a if isinstance(a, EventDate) else EventDate(starts_at=a, ends_at=a + timedelta(hours=2)) for a in starts
     ]
@@ -53,7 +54,10 @@ def publish(page):
 
 
 def publish_event(*starts, **fields):
-    return publish(draft_event(*(starts or [in_days(14)]), **fields))
+    """Live at once, without a revision: half the time. What editors change afterwards goes through `publish`."""
+    page = draft_event(*(starts or [in_days(14)]), live=True, first_published_at=timezone.now(), **fields)
+    page_published.send(EventPage, instance=page, revision=None)
+    return EventPage.objects.get(pk=page.pk)
 
 
 def move(page, start, position=0):

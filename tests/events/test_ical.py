@@ -129,15 +129,30 @@ def test_several_days_keep_their_hours():
 
 
 def test_only_the_repeated_hour_is_written_in_utc():
+    """In both passes: whoever is told the zone and 02:30 may take either, and programs differ."""
     first = datetime(2027, 10, 31, 2, 30, tzinfo=BERLIN)
     second = first.replace(fold=1)
     end = datetime(2027, 10, 31, 5, 0, tzinfo=BERLIN)
-    assert b"DTSTART;TZID=Europe/Berlin:20271031T023000" in ical.vevent(an_event(start=first, end=end))
-    again = ical.vevent(an_event(start=second, end=end))
-    assert b"DTSTART:20271031T013000Z\r\nDTEND:20271031T040000Z\r\n" in again
-    for start in (first, second):
-        event = only_event(a_feed(an_event(start=start, end=end)))
-        assert event.start.astimezone(UTC) == start.astimezone(UTC)
+    assert b"DTSTART:20271031T003000Z\r\nDTEND:20271031T040000Z\r\n" in ical.vevent(an_event(start=first, end=end))
+    assert b"DTSTART:20271031T013000Z\r\nDTEND:20271031T040000Z\r\n" in ical.vevent(an_event(start=second, end=end))
+    before, after = first - timedelta(minutes=31), datetime(2027, 10, 31, 3, 0, tzinfo=BERLIN)
+    assert b"DTSTART;TZID=Europe/Berlin:20271031T015900\r\n" in ical.vevent(an_event(start=before, end=after))
+    assert b"DTEND;TZID=Europe/Berlin:20271031T030000\r\n" in ical.vevent(an_event(start=before, end=after))
+
+
+def test_a_time_that_the_clock_leaves_out_is_written_as_the_clock_shows_it():
+    never, end = datetime(2027, 3, 28, 2, 30, tzinfo=BERLIN), datetime(2027, 3, 28, 5, 0, tzinfo=BERLIN)
+    assert b"DTSTART;TZID=Europe/Berlin:20270328T033000\r\n" in ical.vevent(an_event(start=never, end=end))
+
+
+def test_what_the_rule_of_a_zone_does_not_say_is_written_in_utc():
+    """In Morocco clocks go back for Ramadan, which no RRULE says."""
+    zone = "Africa/Casablanca"
+    january, ramadan = (datetime(2027, month, 20, 18, tzinfo=ZoneInfo(zone)) for month in (1, 2))
+    usual = ical.vevent(an_event(zone=zone, start=january, end=january + timedelta(hours=2)))
+    assert b"DTSTART;TZID=Africa/Casablanca:20270120T180000\r\n" in usual
+    then = ical.vevent(an_event(zone=zone, start=ramadan, end=ramadan + timedelta(hours=2)))
+    assert b"DTSTART:20270220T180000Z\r\nDTEND:20270220T200000Z\r\n" in then
 
 
 def test_a_cancelled_event_says_so_to_programs():
@@ -160,7 +175,7 @@ def test_the_head_names_the_calendar_and_where_it_comes_from():
     assert rows(data)[:4] == [
         b"BEGIN:VCALENDAR",
         b"VERSION:2.0",
-        b"PRODID:-//Kammernetz//Events 2//DE",
+        b"PRODID:-//Kammernetz//Events 3//DE",
         b"CALSCALE:GREGORIAN",
     ]
     for line in (

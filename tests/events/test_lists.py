@@ -299,17 +299,17 @@ def number_of_queries(client, index, query=""):
     return len(captured)
 
 
-@pytest.mark.parametrize("query", ["", "?monat=2027-02", "?zeit=vergangen&q=tag"])
-def test_the_calendar_costs_the_same_with_one_date_and_with_two_hundred(client, index, query, health, uelzen, settings):
+def test_the_calendar_costs_the_same_with_one_date_and_with_two_hundred(client, index, health, uelzen, settings):
     settings.EVENTS_PAGE_SIZE = 300
+    views = ["", "?monat=2027-02", "?zeit=vergangen&q=tag"]
     with time_machine.travel(datetime(2027, 1, 20, 12, 0, tzinfo=UTC)):
         publish_event(
             berlin(2027, 1, 12, 9), berlin(2027, 2, 12, 9), networks=[health], districts=[uelzen], venue=make_venue()
         )
-        one = number_of_queries(client, index, query)
+        one = [number_of_queries(client, index, view) for view in views]
         for number in range(10):
             starts = [berlin(2027, month, day, 9) for month in (1, 2) for day in range(1, 11)]
             publish_event(*starts, title=f"Event {number}", networks=[health], districts=[uelzen], venue=make_venue())
-        many = number_of_queries(client, index, query)
-    assert many <= one
-    assert many <= 32
+        many = [number_of_queries(client, index, view) for view in views]
+    assert all(after <= before for after, before in zip(many, one, strict=True))
+    assert max(many) <= 32

@@ -525,7 +525,8 @@ def test_the_editor_of_an_imported_page_says_what_is_overwritten_and_saves_it_al
     assert "kommt aus dem Kalender eines Partners" in seen.content.decode()
     form = next(form for form in forms_in(seen) if "title" in form.names)
     sent = form.filled(lambda control: "20 Euro" if control.name == "cost" else None)
-    answer = client.post(path, sent | {"action-publish": ["1"]})
+    streams = {f"{name}-count": ["0"] for name in ("body", "programme", "questions")}
+    answer = client.post(path, sent | streams | {"action-publish": ["1"]})
     assert answer.status_code == 302, errors_in(answer)
     assert EventPage.objects.get().cost == "20 Euro"
     assert numbers(take(page.partner, calendar_of(event()))) == {"same": 1}

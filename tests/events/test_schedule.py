@@ -93,7 +93,7 @@ def test_another_zone_is_kept():
 
 
 def test_a_date_that_is_taken_away_disappears_and_comes_back_as_itself():
-    page = publish_event(berlin(2027, 1, 14, 14), berlin(2027, 1, 21, 14))
+    page = publish(draft_event(berlin(2027, 1, 14, 14), berlin(2027, 1, 21, 14)))
     both = page.latest_revision
     uid = page.occurrences.first().uid
     page = page.get_latest_revision_as_object()
@@ -119,7 +119,7 @@ def test_a_date_with_registrations_is_cancelled_and_everybody_told():
 
 
 def test_no_revision_brings_a_cancelled_date_back():
-    page = publish_event(berlin(2027, 1, 14, 14))
+    page = publish(draft_event(berlin(2027, 1, 14, 14)))
     revision = page.latest_revision
     date = actions.cancel_occurrence(occurrence=only_date(page), note="Die Referentin ist erkrankt.")
     assert date.is_cancelled
@@ -175,7 +175,7 @@ def test_the_stamp_rises_with_every_change_and_only_then():
 
 
 def test_an_old_revision_lets_no_stamp_fall():
-    page = publish_event(berlin(2027, 1, 14, 14))
+    page = publish(draft_event(berlin(2027, 1, 14, 14)))
     revision, first = page.latest_revision, only_date(page)
     moved = only_date(move(page, berlin(2027, 1, 15, 14)))
     revision.publish()

@@ -10,7 +10,7 @@ from home.models.legal import AccessibilityGap
 from networks.models import Affiliation, HealthNetworkPage, MemberIndexPage, MemberPage, Organisation
 from providers.models import DirectoryPage, Listing
 from providers.search import index
-from tests.cast import make_membership, make_network
+from tests.cast import make_membership, make_network, put_below
 
 from .making import add, home_page, make_card, numbers
 
@@ -29,7 +29,7 @@ def pages(model, parent, n, **fields):
     """Many pages, quickly: without revisions."""
     parent.refresh_from_db()
     for number in range(n):
-        parent.add_child(instance=model(**{"title": f"Rücken {number}", "slug": f"viele-{next(numbers)}"} | fields))
+        put_below(parent, model(**{"title": f"Rücken {number}", "slug": f"viele-{next(numbers)}"} | fields))
 
 
 def companies(n):
