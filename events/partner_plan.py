@@ -139,7 +139,7 @@ def _entry(calendar, event, key, row, settings):
 def _settings(calendar):
     """What we say of all their events: a change of it changes each of them."""
     networks, districts = (sorted(thing.pk for thing in some.all()) for some in (calendar.networks, calendar.districts))
-    return [calendar.kind_id, calendar.visibility, networks, districts]
+    return [calendar.kind_id, str(calendar.visibility), networks, districts]
 
 
 def date_key(key: uuid.UUID, date) -> uuid.UUID:
