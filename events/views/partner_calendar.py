@@ -6,6 +6,7 @@ import zlib
 
 from django import forms
 from django.core import signing
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -117,6 +118,12 @@ class PartnerCalendarView(PermissionCheckedMixin, WagtailAdminTemplateMixin, For
     permission_required = "change"
     template_name = "events/admin/partner_calendar.html"
     header_icon = "download"
+
+    def dispatch(self, request, *args, **kwargs):
+        """What is taken over is published: only by those who may publish there."""
+        if not self.calendar.parent.permissions_for_user(request.user).can_publish_subpage():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
     @cached_property
     def calendar(self):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from events import actions, checks
@@ -536,3 +537,14 @@ def test_what_is_deployed_without_the_extra_says_so(monkeypatch):
     assert checks.check_extra(None) == []
     monkeypatch.setattr("events.ical_reading.find_spec", lambda _name: None)
     assert [found.id for found in checks.check_extra(None)] == ["events.I001"]
+
+
+def test_whoever_may_not_publish_below_the_calendar_publishes_nothing_by_a_file(client, carol):
+    partner = make_partner()
+    needed = ["access_admin", "change_partnercalendar", "view_partnercalendar"]
+    carol.user_permissions.add(*Permission.objects.filter(codename__in=needed))
+    client.force_login(carol)
+    assert client.post(path_of(partner), {"file": upload(calendar_of(event()))}).status_code in {302, 403}
+    sent = form_of({"parent": partner.parent_id})
+    answer = client.post(reverse("wagtailsnippets_events_partnercalendar:edit", args=[partner.pk]), sent)
+    assert "parent" in answer.context["form"].errors
