@@ -1,5 +1,6 @@
 """Settings of this app; `docs/settings.md` explains them."""
 
+import re
 from contextlib import suppress
 from email.utils import parseaddr
 from zoneinfo import available_timezones
@@ -51,6 +52,17 @@ class Region(Setting):
         return False
 
 
+class Origins(Setting):
+    """Addresses of websites as a browser compares them; a `*` may stand for the first part of a host."""
+
+    expected = 'a list of websites without a path, such as ["https://www.example.org", "https://*.example.org"]'
+    ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?")
+
+    def accepts(self, value):
+        is_list = isinstance(value, list | tuple)
+        return is_list and all(isinstance(one, str) and self.ORIGIN.fullmatch(one) for one in value)
+
+
 class Conf(Configuration):
     prefix = "EVENTS"
     wrong = "events.E002"
@@ -72,6 +84,8 @@ class Conf(Configuration):
     FEED_GZIP = Switch(True)
     # The cache that keeps finished feeds.
     FEED_CACHE = Cache("default", id="events.E003")
+    # The websites that may show our dates in a frame; ours may always.
+    EMBED_ORIGINS = Origins((), id="events.E007")
     # Days after the end of a date until its registrations are made anonymous.
     RETENTION_DAYS = WholeNumber(90)
     # Fewer or more days than these no event can ask for, nor a question more.

@@ -1,3 +1,5 @@
+from datetime import date
+
 from networks.languages import languages
 
 from . import selection
@@ -15,6 +17,18 @@ class CalendarLanguage:
 
     def to_url(self, value):
         return value
+
+
+class Month:
+    """`2027-01`; its first day."""
+
+    regex = "[0-9]{4}-[0-9]{2}"
+
+    def to_python(self, value):
+        return date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value):
+        return value if isinstance(value, str) else f"{value:%Y-%m}"
 
 
 class CalendarSelection:

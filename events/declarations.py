@@ -192,6 +192,7 @@ def personal_data():
             ("digest", "dates"),
             "when a published event takes place; organisers and contacts of its calendar are not read",
         ),
+        NoPersonalData("events.FormerSlug", ("slug",), "addresses that networks had"),
         NoPersonalData("events.CalendarGeneration", ("mark", "fingerprint"), "what the calendar was written with"),
     ]
 

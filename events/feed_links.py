@@ -47,8 +47,7 @@ class FeedLink:
 
     @cached_property
     def _for_outlook(self):
-        name = f"{conf.CALENDAR_NAME or site_name()}: {self.title}"
-        return urlencode({"url": self.url, "name": name}, quote_via=quote, safe="")
+        return urlencode({"url": self.url, "name": self.owned_title}, quote_via=quote, safe="")
 
     @property
     def json_url(self):
@@ -57,6 +56,20 @@ class FeedLink:
     @property
     def rss_url(self):
         return site_url(reverse("events:feed_rss", args=[self.selection]))
+
+    @property
+    def embed_url(self):
+        """The next dates, to be shown in a frame."""
+        return site_url(reverse("events:embed", args=[self.selection]))
+
+    @property
+    def embed_month_url(self):
+        return site_url(reverse("events:embed_month", args=[self.selection]))
+
+    @property
+    def owned_title(self):
+        """As the calendar is called in the reader's program: with the name of whose it is."""
+        return f"{conf.CALENDAR_NAME or site_name()}: {self.title}"
 
     @property
     def page_url(self):

@@ -63,7 +63,11 @@ def label_of(thing) -> str:
 
 
 def _network(slug):
-    return _first_or_404(visible_pages(NetworkPage.objects.filter(slug=slug), None).order_by("path"))
+    """Whose address it is; if nobody's, whose it was."""
+    networks = NetworkPage.objects.filter(slug=slug)
+    if not networks.live().exists():
+        networks = NetworkPage.objects.filter(former_slugs__slug=slug)
+    return _first_or_404(visible_pages(networks, None).order_by("path"))
 
 
 def _venue(value):
@@ -132,6 +136,19 @@ def _rows(dates, language):
 
 def public_dates(feed: Feed):
     return feed.choose(Occurrence.objects.visible_to(None))
+
+
+def readable(dates) -> list[Occurrence]:
+    """For whatever renders them: a row that says nonsense stops no others."""
+    return [date for date in dates if _has_zone(date)]
+
+
+def _has_zone(date):
+    try:
+        return bool(date.tzinfo)
+    except (KeyError, ValueError):
+        logger.error("The date %s was left out: %r is no time zone", date.pk, date.zone)
+        return False
 
 
 def _within_budget(rows):

@@ -1,6 +1,8 @@
 """The calendar as a visitor sees it: filters with counts, the list by months, the month, the feed to subscribe to."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from django.utils import timezone
@@ -15,6 +17,7 @@ from .conf import conf
 from .feed_links import link_of
 from .filters import PAST, UPCOMING, EventQuery, days_of, next_month, parse, previous_month
 from .finding import Finding
+from .models import Occurrence
 from .options import known_only, options_for
 
 
@@ -36,16 +39,11 @@ class EventList:
     @property
     def months(self):
         """The rows of this page of the list, by the month in which they begin."""
-        by_month = groupby(self.page_obj.object_list, key=lambda o: o.local_start.date().replace(day=1))
-        return [{"month": month, "occurrences": list(group)} for month, group in by_month]
+        return by_month(self.page_obj.object_list)
 
     @cached_property
     def month_days(self):
-        dates, today = list(self.finding.dates().with_page()), timezone.localdate()
-        return [
-            {"date": day, "is_today": day == today, "occurrences": [o for o in dates if o.is_on(day)]}
-            for day in days_of(self.query.month)
-        ]
+        return days_with(list(self.finding.dates().with_page()), self.query.month)
 
     # What is said about it
 
@@ -162,3 +160,18 @@ class EventList:
                 "next": self.turn(next_month(self.query.month)),
             }
         return shown | {"listing": self, "query": self.query, "feed": link_of(self.query, self.options)}
+
+
+def by_month(dates: Iterable[Occurrence]) -> list[dict]:
+    """For `agenda.html`: dates in their order, by the month in which they begin."""
+    months = groupby(dates, key=lambda o: o.local_start.date().replace(day=1))
+    return [{"month": month, "occurrences": list(group)} for month, group in months]
+
+
+def days_with(dates: list[Occurrence], month: date) -> list[dict]:
+    """For `month_grid.html`: every day of a month with its dates."""
+    today = timezone.localdate()
+    return [
+        {"date": day, "is_today": day == today, "occurrences": [o for o in dates if o.is_on(day)]}
+        for day in days_of(month)
+    ]

@@ -210,3 +210,6 @@ VENUE = [
         [FieldPanel("latitude"), FieldPanel("longitude")], heading=_("Position (for calendars that show a map)")
     ),
 ]
+
+# Without the slug: people have subscribed to its address.
+KIND = ObjectList([FieldPanel(name) for name in ("name", "name_en", "colour", "sort_order", "is_active")])

@@ -89,10 +89,14 @@ class Shown:
 
     def chips_for(self, user):
         """What a visitor must know before they open it, the most important first: members may have places more."""
+        places = [] if self.is_cancelled else self._place_chips(user)
+        return [*({"label": label, "tone": tone} for label, tone in places), *self.lasting_chips()]
+
+    def lasting_chips(self):
+        """Those that are the same for everybody, and only change with the date."""
         if self.is_cancelled:
             return [{"label": _("Cancelled"), "tone": "stop"}]
-        tones = [*self._place_chips(user), *self._minimum_chips(), *self._kind_chips()]
-        return [{"label": label, "tone": tone} for label, tone in tones]
+        return [{"label": label, "tone": tone} for label, tone in (*self._minimum_chips(), *self._kind_chips())]
 
     def _place_chips(self, user):
         if self.registration != RegistrationMode.HERE or self.is_past or self.places.capacity is None:

@@ -17,6 +17,7 @@ def connect():
     page_published.connect(network_changed, dispatch_uid="events.network_published")
     page_unpublished.connect(network_changed, dispatch_uid="events.network_unpublished")
     page_slug_changed.connect(address_changed, dispatch_uid="events.slug")
+    page_slug_changed.connect(network_renamed, dispatch_uid="events.network_renamed")
     post_page_move.connect(address_changed, dispatch_uid="events.move")
     pre_delete.connect(page_goes, dispatch_uid="events.page_goes")
     for model in (Venue, EventKind, District):
@@ -39,6 +40,7 @@ def event_changed(instance, **_signal):
 
 def network_changed(instance, **_signal):
     if isinstance(instance, NetworkPage):
+        actions.take_address(instance)
         actions.refresh_calendar(Occurrence.objects.in_network(instance), closing=not instance.live)
 
 
@@ -82,6 +84,11 @@ def page_goes(sender, instance, **_signal):
         actions.refresh_calendar_afterwards(Occurrence.objects.in_network(instance))
     if sender is EventPage:
         transaction.on_commit(lambda: actions.reschedule(instance.translation_key))
+
+
+def network_renamed(instance, instance_before, **_signal):
+    if isinstance(instance, NetworkPage):
+        actions.keep_address(instance, instance_before.slug)
 
 
 def fact_goes(instance, **_signal):

@@ -23,10 +23,14 @@ MODES = {
 
 
 def script_of(page: EventPage, occurrences: list[Occurrence]) -> SafeString:
-    """For the head or the body of the page; `json_script` has made it harmless, and knows one type only."""
+    """For the head or the body of the page; `json_script` has made it harmless, and knows one type only.
+
+    A date that says no place is left out: search engines take that for a mistake.
+    """
     name, home = site_name_and_url()
     organiser = {"@type": "Organization", "name": name, "url": home}
-    told = [event_of(page, page.full_url, occurrence, organiser) for occurrence in occurrences[:MOST]]
+    events = [event_of(page, page.full_url, occurrence, organiser) for occurrence in occurrences[:MOST]]
+    told = [event for event in events if "location" in event]
     script = json_script(told).replace("application/json", "application/ld+json", 1)
     return SafeString(script if told else "")  # nosec B703
 
@@ -72,13 +76,10 @@ def _locations(occurrence, url):
 
 
 def _place(venue: Venue):
-    address = {
-        "@type": "PostalAddress",
-        "streetAddress": venue.street,
-        "postalCode": venue.postcode,
-        "addressLocality": venue.city,
-    }
-    place = {"@type": "Place", "name": venue.name, "address": {k: v for k, v in address.items() if v}}
+    parts = {"streetAddress": venue.street, "postalCode": venue.postcode, "addressLocality": venue.city}
+    known = {name: value for name, value in parts.items() if value}
+    address = {"@type": "PostalAddress", **known} if known else venue.name  # it must have one, and may be a text
+    place = {"@type": "Place", "name": venue.name, "address": address}
     if venue.latitude is None or venue.longitude is None:
         return place
     where = {"@type": "GeoCoordinates", "latitude": float(venue.latitude), "longitude": float(venue.longitude)}

@@ -1,7 +1,11 @@
 """The rows of a calendar that are still to come, for programs that are no calendars: JSON Feed and RSS."""
 
 import json
+import re
+from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.html import escape, linebreaks
 
@@ -9,12 +13,21 @@ from networks.links import site_name, site_url
 
 from .conf import conf
 from .entries import Describer
-from .feeds import Feed, in_window, public_dates
+from .feeds import Feed, in_window, public_dates, readable
 from .ical import clean, one_line
 from .querysets import PARTNER
+from .walltime import midnight
 
 MOST = 300
 VERSION = "https://jsonfeed.org/version/1.1"
+NO_XML = re.compile("[\ufffe\uffff]")  # what XML must not hold, beside what `clean` takes out
+
+
+class Rss(Rss201rev2Feed):
+    def latest_post_date(self):
+        """Never now: an empty feed is the same bytes all day."""
+        today = timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE))
+        return super().latest_post_date() if self.items else midnight(today, conf.TIME_ZONE)
 
 
 def write_json(feed: Feed, *, language: str, path: str) -> bytes:
@@ -22,7 +35,7 @@ def write_json(feed: Feed, *, language: str, path: str) -> bytes:
         "version": VERSION,
         "title": _title(feed),
         "home_page_url": site_url(),
-        "feed_url": site_url(path),
+        "feed_url": iri_to_uri(site_url(path)),
         "language": language,
         "items": [_item(date, event, language) for date, event in _rows(feed, language)],
     }
@@ -30,18 +43,24 @@ def write_json(feed: Feed, *, language: str, path: str) -> bytes:
 
 
 def write_rss(feed: Feed, *, language: str, path: str) -> bytes:
-    rss = Rss201rev2Feed(_title(feed), site_url(), _title(feed), language=language, feed_url=site_url(path))
+    """A date that moves or is cancelled is news once more, so it is dated by its last change; its guid stays."""
+    title = _xml(_title(feed))
+    rss = Rss(title, site_url(), title, language=language, feed_url=site_url(path))
     for date, event in _rows(feed, language):
         rss.add_item(
-            title=one_line(event.summary),
+            title=_xml(one_line(event.summary)),
             link=event.url,
-            description=linebreaks(escape(_text(date, event))),
+            description=linebreaks(escape(_xml(_text(date, event)))),
             unique_id=f"urn:uuid:{event.uid}",
             unique_id_is_permalink=False,
             pubdate=date.modified,
-            categories=[one_line(category) for category in event.categories],
+            categories=[_xml(one_line(category)) for category in event.categories],
         )
     return rss.writeString("utf-8").encode()
+
+
+def _xml(text):
+    return NO_XML.sub("", text)
 
 
 def _title(feed):
@@ -50,7 +69,7 @@ def _title(feed):
 
 def _rows(feed, language):
     dates = in_window(public_dates(feed)).upcoming().select_related("page__locale", PARTNER, "kind", "venue")
-    dates = list(dates.prefetch_related("networks", "districts")[:MOST])
+    dates = readable(dates.prefetch_related("networks", "districts")[:MOST])
     describer = Describer(dates, [language])
     return [(date, describer.event(date, language)) for date in dates]
 

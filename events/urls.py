@@ -2,10 +2,11 @@
 
 from django.urls import path, register_converter
 
-from .converters import CalendarLanguage, CalendarSelection
+from .converters import CalendarLanguage, CalendarSelection, Month
 from .views import (
     calendars,
     confirming,
+    embeds,
     group_form,
     groups,
     invited,
@@ -19,6 +20,7 @@ from .views.doors import by_link, by_login
 
 register_converter(CalendarLanguage, "calendar_language")
 register_converter(CalendarSelection, "calendar_selection")
+register_converter(Month, "month")
 
 app_name = "events"
 
@@ -54,6 +56,9 @@ urlpatterns = [
     path("meine-kalender/", personal_calendars.manage, name="my_calendars"),
     path("abonnieren/", subscribing.subscribe, name="subscribe"),
     path("abonnieren/<calendar_selection:selection>/", subscribing.subscribe, name="subscribe"),
+    path("einbetten/<calendar_selection:selection>/", embeds.dates, name="embed"),
+    path("einbetten/<calendar_selection:selection>/monat/", embeds.month, name="embed_month"),
+    path("einbetten/<calendar_selection:selection>/monat/<month:chosen>/", embeds.month, name="embed_month"),
     *calendar("termin/<uuid:uid>", calendars.occurrence, "occurrence_ics"),
     path("anmeldung/<uuid:uid>/", registration.register, name="register"),
     path("anmeldung/<uuid:uid>/antwort/<str:answer>/", registration.registered, name="registered"),

@@ -17,6 +17,7 @@ from networks.filters import YesNoFilter, networks_of
 from networks.models import District
 from networks.own_rows import OwnRowsMixin
 
+from . import panels
 from .models import EventKind, Occurrence, QuestionSet, RegistrationMode, Venue
 from .views.change_notice import ChangeNoticeView
 from .views.decision import DecisionView
@@ -206,6 +207,7 @@ class EventKindViewSet(SnippetViewSet):
     menu_label = _("Kinds of events")
     menu_order = 230
     add_to_admin_menu = False
+    edit_handler = panels.KIND
     list_display = [
         "name",
         "name_en",

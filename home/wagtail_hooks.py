@@ -38,7 +38,16 @@ def sessions():
 
 @hooks.register("register_privacy_notice")
 def privacy_notice():
-    page = in_language_of_visit(LegalPage.objects.live().filter(kind=LegalPage.Kind.PRIVACY).select_related("locale"))
+    return _address_of(LegalPage.Kind.PRIVACY)
+
+
+@hooks.register("register_imprint")
+def imprint():
+    return _address_of(LegalPage.Kind.IMPRINT)
+
+
+def _address_of(kind):
+    page = in_language_of_visit(LegalPage.objects.live().filter(kind=kind).select_related("locale"))
     return page and page.full_url
 
 

@@ -31,8 +31,16 @@ def site_url(path: str = "") -> str:
 
 def privacy_url() -> str:
     """Of the privacy notice in the active language, as an answer to `register_privacy_notice`; else of the site."""
-    answers = (answer() for answer in hooks.get_hooks("register_privacy_notice"))
-    return next(filter(None, answers), None) or site_url()
+    return _first_answer(hooks.get_hooks("register_privacy_notice")) or site_url()
+
+
+def imprint_url() -> str:
+    """Of the imprint in the active language, as an answer to `register_imprint`; else of the site."""
+    return _first_answer(hooks.get_hooks("register_imprint")) or site_url()
+
+
+def _first_answer(answers):
+    return next(filter(None, (answer() for answer in answers)), None)
 
 
 def best_language_first(pages: Iterable[Page]) -> list[Page]:

@@ -1,3 +1,4 @@
+from .addresses import keep_address, take_address
 from .calendar import (
     bump_generation,
     rebuild_calendar,
@@ -73,6 +74,7 @@ __all__ = [
     "forget_searches",
     "invite",
     "invite_again",
+    "keep_address",
     "keep_silent",
     "let_in",
     "look_at",
@@ -95,6 +97,7 @@ __all__ = [
     "schedule",
     "send_news",
     "take_over",
+    "take_address",
     "tell_already_registered",
     "tell_change",
     "tell_registrants_cancelled",

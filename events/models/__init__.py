@@ -1,5 +1,5 @@
 from ..choices import Attendance, Audience, MovingUp, News, RegistrationMode
-from .calendar import CalendarEntry, CalendarGeneration
+from .calendar import CalendarEntry, CalendarGeneration, FormerSlug
 from .groups import Group
 from .invitations import Invitation
 from .kinds import Colour, EventKind
@@ -29,6 +29,7 @@ __all__ = [
     "EventKind",
     "EventPage",
     "EventReminder",
+    "FormerSlug",
     "Group",
     "ImportedEvent",
     "Invitation",

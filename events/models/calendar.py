@@ -5,6 +5,8 @@ from typing import NamedTuple
 from django.db import connection, models
 from django.utils import timezone
 
+from networks.models import NetworkPage
+
 from .occurrences import Occurrence
 
 
@@ -22,6 +24,16 @@ class CalendarEntry(models.Model):
 
     def __str__(self):
         return f"{self.occurrence} ({self.language})"
+
+
+class FormerSlug(models.Model):
+    """What a network was called in addresses before: whoever subscribed to its calendar then, reads on."""
+
+    slug = models.SlugField(max_length=255, unique=True, allow_unicode=True)
+    network = models.ForeignKey(NetworkPage, models.CASCADE, related_name="former_slugs")
+
+    def __str__(self):
+        return self.slug
 
 
 class Generation(NamedTuple):

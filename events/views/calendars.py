@@ -46,15 +46,17 @@ def calendar_view(view):
 @calendar_view
 def feed(request, selection, form="ics"):
     (content_type, write), language = FORMS[form], translation.get_language()
-    try:
-        done = keeping.finished(
-            request.path,
-            lambda: write(feeds.feed_of(selection), language=language, path=request.path),
-            is_shared=selection.is_one_of_few,
-        )
-    except keeping.NotNow:
-        return HttpResponse(status=503, headers={"Retry-After": "600"}, content_type="text/plain; charset=utf-8")
-    return _answer(request, done, content_type)
+    response = answer(
+        request,
+        request.path,
+        lambda: write(feeds.feed_of(selection), language=language, path=request.path),
+        content_type,
+        is_shared=selection.is_one_of_few,
+    )
+    if response.status_code != 503:
+        response["Content-Disposition"] = f'inline; filename="{request.path.rpartition("/")[2]}"'
+        response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 @calendar_view
@@ -69,6 +71,15 @@ def occurrence(request, uid):
     response["Content-Disposition"] = f'attachment; filename="termin-{date.local_start:%Y-%m-%d}.ics"'
     response["Cache-Control"] = FRESH_FOR if for_all else "private, no-store"
     return response
+
+
+def answer(request, key, write, content_type, *, is_shared):
+    """What is kept under a key, or written now."""
+    try:
+        done = keeping.finished(key, write, is_shared=is_shared)
+    except keeping.NotNow:
+        return HttpResponse(status=503, headers={"Retry-After": "600"}, content_type="text/plain; charset=utf-8")
+    return _answer(request, done, content_type)
 
 
 def _answer(request, done, content_type):
@@ -86,7 +97,6 @@ def _with_body(request, done, zipped, content_type):
     body = done.compressed if zipped else done.body
     response = HttpResponse(b"" if request.method == "HEAD" else body, content_type=content_type)
     response["Content-Length"] = len(body)
-    response["Content-Disposition"] = f'inline; filename="{request.path.rpartition("/")[2]}"'
     if zipped:
         response["Content-Encoding"] = "gzip"
     return response
@@ -99,7 +109,6 @@ def _headers(request, done, etag):
         "Last-Modified": http_date(shown.timestamp()),
         "Cache-Control": FRESH_FOR,
         "Vary": "Accept-Encoding",
-        "Access-Control-Allow-Origin": "*",
     }
 
 

@@ -181,3 +181,8 @@ def message_tone(level):
 @register.simple_tag
 def privacy_url():
     return links.privacy_url()
+
+
+@register.simple_tag
+def imprint_url():
+    return links.imprint_url()

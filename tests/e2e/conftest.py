@@ -88,13 +88,16 @@ def demo_content(tmp_path_factory, testrun_uid, django_db_setup, django_db_block
     return (folder / "name").read_text(), folder / "var"
 
 
+FRIEND = "http://friend.localhost"  # may show our dates in a frame
+
+
 @pytest.fixture(scope="session")
 def demo_site(demo_content, tmp_path_factory, django_db_blocker):
     """A running site with the demo's content; for reading, since all stories of a process share it.
 
-    Its forms have browsers do a short sum, as operators may choose.
+    Its forms have browsers do a short sum, and a friend may frame its dates, as operators may choose.
     """
     folder = tmp_path_factory.mktemp("demo")
-    site, name = start_on_a_copy(folder, django_db_blocker, of=demo_content, FORM_PUZZLE_BITS="8")
+    site, name = start_on_a_copy(folder, django_db_blocker, of=demo_content, FORM_PUZZLE_BITS="8", EMBED_ORIGINS=FRIEND)
     yield site
     stop_and_drop(site, name, django_db_blocker)

@@ -16,6 +16,7 @@ from tests.events.dates import make_date, register
 from tests.events.groups import register_group
 from tests.events.invited import guest, invite
 
+from .conftest import FRIEND
 from .pages import Watch, axe_findings, html_findings, is_wider_than_its_window
 
 Purpose = RegistrationLink.Purpose
@@ -90,6 +91,24 @@ def findings_at(page, url):
     page.goto(url)
     assert page.url == url
     return axe_findings(page) + ["wider than the window"] * is_wider_than_its_window(page)
+
+
+FRAMES = ("/kalender/einbetten/alle/", "/kalender/einbetten/alle/monat/")
+
+
+def test_frames_on_other_websites_are_accessible_and_only_a_friend_shows_them(demo_site, visitor):
+    page = visitor(width=320, dark=True, permissions=["local-network-access"])
+    for path in FRAMES:
+        assert findings_at(page, demo_site.url + path) == []
+    frame = f'<!DOCTYPE html><title>Termine</title><iframe src="{demo_site.url}{FRAMES[1]}"></iframe>'
+    page.route("http://*.localhost/", lambda route: route.fulfill(body=frame, content_type="text/html"))
+    with page.expect_console_message(lambda message: "frame-ancestors" in message.text):
+        page.goto("http://stranger.localhost/")
+    page.goto(f"{FRIEND}/")
+    inside = page.frame_locator("iframe")
+    inside.get_by_role("link", name="Liste").click()
+    inside.locator(".event-row a").first.click()
+    page.wait_for_url(f"{demo_site.url}/**")
 
 
 MINE = """
@@ -188,7 +207,7 @@ def test_forms_with_errors_are_accessible(demo_site, visitor, addresses):
 
 def test_the_html_is_valid_and_nothing_is_inline(demo_site, visitor, addresses, tmp_path):
     page = visitor()
-    for name, path in addresses.items():
+    for name, path in {**addresses, "Dates": FRAMES[0], "DatesOfAMonth": FRAMES[1]}.items():
         html = page.request.get(demo_site.url + path).body()
         assert INLINE.findall(html) == [], name
         (tmp_path / f"{name}.html").write_bytes(html)

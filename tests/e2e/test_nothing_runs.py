@@ -21,6 +21,7 @@ from django.apps import apps
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
 from events import actions
@@ -190,7 +191,7 @@ class Keys:
     """One of each kind to look at, by `Address.variables`."""
 
     ANYTHING = {"answer": ["platz"], "slug": ["anders"], "language": ["en"], "path": ["x.png"]}
-    ANYTHING |= {"selection": ["alle"], "name": ["kalender"]}
+    ANYTHING |= {"selection": ["alle"], "name": ["kalender"], "chosen": [f"{timezone.now():%Y-%m}"]}
 
     def __init__(self, stage):
         date, self.member, group = stage["date"], stage["member"], Group.objects.get()

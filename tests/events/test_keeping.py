@@ -268,8 +268,10 @@ def test_the_last_one_may_come_from_another_process(client, nothing_can_be_made)
 
 def test_when_the_database_does_not_answer_the_last_one_is_served(client, monkeypatch):
     publish_event(title="Eins")
-    client.get(ALL)
+    addresses = ("alle.ics", "alle.json", "alle.rss", "einbetten/alle/", "einbetten/alle/monat/")
+    before = [client.get(f"/kalender/{address}").content for address in addresses]
     monkeypatch.setattr(CalendarGeneration, "now", refuse)
+    assert [client.get(f"/kalender/{address}").content for address in addresses] == before
     assert titles(client) == ["Eins"]
 
 

@@ -1,12 +1,19 @@
 """The rows of a calendar as JSON Feed and as RSS."""
 
+import gzip
 import json
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
 
 import icalendar
 import pytest
+import time_machine
+from django.core.cache import cache
 
 from events import actions
+from events.keeping import memory
+from events.models import Occurrence
 from networks.visibility import Tier
 
 from .stories import berlin, in_days, make_venue, only_date, publish_event
@@ -48,6 +55,47 @@ def test_rss_tells_the_same_dates(client, season):
     assert "&lt;b&gt;" in items[0].findtext("description")
 
 
+def test_both_keep_to_their_standards(client, season):
+    rss = ElementTree.fromstring(client.get("/kalender/auswahl/suche/rücken.rss").content).find("channel")
+    assert {"title", "link", "description", "language", "lastBuildDate"} <= {part.tag for part in rss}
+    link = rss.find("{http://www.w3.org/2005/Atom}link")
+    assert link.attrib == {"rel": "self", "href": "http://localhost/kalender/auswahl/suche/r%C3%BCcken.rss"}
+    item = rss.find("item")
+    assert item.find("guid").get("isPermaLink") == "false"
+    assert parsedate_to_datetime(item.findtext("pubDate")).tzinfo
+    feed = json.loads(client.get("/kalender/auswahl/suche/rücken.json").content)
+    assert feed["feed_url"] == "http://localhost/kalender/auswahl/suche/r%C3%BCcken.json"
+    [item] = feed["items"]
+    assert {"id", "url", "title", "content_text", "date_modified", "tags", "language"} < item.keys()
+    assert datetime.fromisoformat(item["date_modified"]).tzinfo
+    assert [name for name in item if name.startswith("_")] == ["_event"]
+
+
+@pytest.mark.parametrize("address", ["alle.json", "alle.rss", "einbetten/alle/", "einbetten/alle/monat/"])
+def test_a_row_that_says_nonsense_stops_no_other(client, caplog, address):
+    broken, _sound = (
+        publish_event(in_days(0, hour=22), title="Kaputt"),
+        publish_event(in_days(0, hour=22), title="\uffffHeil"),
+    )
+    Occurrence.objects.filter(page=broken).update(zone="Mars/Olympus")
+    response = client.get(f"/kalender/{address}")
+    assert response.status_code == 200
+    assert b"Heil" in response.content
+    assert b"Kaputt" not in response.content
+    assert "Mars/Olympus" in caplog.text
+    if address.endswith(".rss"):
+        ElementTree.fromstring(response.content)
+
+
+def test_an_empty_feed_is_the_same_bytes_all_day(client):
+    with time_machine.travel(datetime(2027, 1, 4, 9, tzinfo=UTC), tick=False) as clock:
+        first = client.get("/kalender/alle.rss")
+        memory.forget()
+        cache.clear()
+        clock.shift(3600)
+        assert client.get("/kalender/alle.rss").content == first.content
+
+
 def test_times_are_told_with_their_zone(client):
     publish_event(berlin(2027, 1, 14, 14))
     [item] = json.loads(client.get("/kalender/alle.json").content)["items"]
@@ -63,6 +111,9 @@ def test_they_are_answered_as_calendars_are(client, season, form):
     assert client.get(f"/kalender/kreis/uelzen.{form}", headers={"If-None-Match": first["ETag"]}).status_code == 304
     assert b"CANCELLED: Lesung" in client.get(f"/kalender/kreis/uelzen.en.{form}").content
     assert client.post(f"/kalender/kreis/uelzen.{form}").status_code == 405
+    assert client.head(f"/kalender/kreis/uelzen.{form}")["Content-Length"] == first["Content-Length"]
+    zipped = client.get(f"/kalender/kreis/uelzen.{form}", headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(zipped.content) == first.content
     assert client.get(f"/kalender/kreis/nirgends.{form}").status_code == 404
     assert b"Quittengelee" not in client.get(f"/kalender/alle.{form}").content
 

@@ -128,6 +128,13 @@ def test_feeds_and_single_dates_answer(theirs):
         assert "SUMMARY:Open barn" in calendar
 
 
+def test_dates_are_shown_in_a_frame(theirs):
+    status, page = theirs.get("/calendar/einbetten/alle/")
+    assert status == 200
+    assert "Open barn" in page
+    assert "https://stages.example.org/imprint/" in page
+
+
 def test_a_network_type_of_their_own_is_a_network(theirs):
     status, page = theirs.get("/stages/")
     assert status == 200

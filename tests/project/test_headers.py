@@ -49,6 +49,17 @@ def test_only_the_admin_may_run_inline_scripts(admin_client):
 
 
 @pytest.mark.django_db
+def test_only_dates_for_other_websites_may_be_framed_and_by_those_that_are_allowed(client, settings):
+    settings.EVENTS_EMBED_ORIGINS = ["https://www.example.org"]
+    response = client.get("/kalender/einbetten/alle/")
+    assert "frame-ancestors 'self' https://www.example.org" in policy_of(response)
+    assert "X-Frame-Options" not in response
+    assert response["Referrer-Policy"] == "same-origin"
+    response = client.get("/kalender/abonnieren/alle/")
+    assert (policy_of(response), response["X-Frame-Options"]) == (STRICT, "DENY")
+
+
+@pytest.mark.django_db
 def test_other_headers(client):
     response = client.get("/")
     assert response["Referrer-Policy"] == "same-origin"

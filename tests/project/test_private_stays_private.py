@@ -265,6 +265,9 @@ def asked_for():
     chosen = ("auswahl/kreis/uelzen/art/gesundheitstag", f"auswahl/suche/{word}", "auswahl/ohne-abgesagte/alle")
     for feed in ("alle", "netzwerk/unternehmen-gesundheit", "kreis/uelzen", "art/gesundheitstag", *chosen):
         yield from (f"/kalender/{feed}.ics", f"/kalender/{feed}.en.ics", f"/kalender/abonnieren/{feed}/")
+    for feed in ("alle", "netzwerk/unternehmen-gesundheit", f"auswahl/suche/{word}"):
+        yield from (f"/kalender/{feed}.json", f"/kalender/{feed}.rss", f"/kalender/einbetten/{feed}/")
+        yield f"/kalender/einbetten/{feed}/monat/{month}/"
     for name in ("membership", "organisation", "person", "contactcard"):
         yield reverse(f"wagtailsnippets_networks_{name}:list") + "?export=csv"
     yield reverse("wagtailadmin_api:pages:listing")
@@ -279,7 +282,8 @@ def links_in(address, text):
             link.startswith("/")
             and "?" not in link
             and not link.startswith(("/static/", "/media/", "/admin/", "/konto/logout"))
-            and "/kalender/abonnieren/" not in link  # one for each calendar; some are asked for above
+            # one for each calendar, and for each month; some are asked for above
+            and not re.search("/kalender/(abonnieren|einbetten)/", link)
         ):
             yield link
 

@@ -140,7 +140,7 @@ def wrong_links(things):
 
 
 ANYTHING = {"answer": "platz", "slug": "anders", "language": "en", "path": "x.png"}
-ANYTHING |= {"selection": "alle", "name": "kalender"}
+ANYTHING |= {"selection": "alle", "name": "kalender", "chosen": f"{timezone.now():%Y-%m}"}
 
 
 class Keys:

@@ -67,3 +67,8 @@ def addresses_of_patrons(user):
 @hooks.register("register_privacy_notice")
 def privacy_notice():
     return "https://stages.example.org/privacy/"
+
+
+@hooks.register("register_imprint")
+def imprint():
+    return "https://stages.example.org/imprint/"

@@ -160,6 +160,9 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Kammernetz"
 MFA_TOTP_TOLERANCE = 1  # a code counts half a minute longer: people type, clocks differ
 
+# Websites of others that may show our calendar in a frame.
+EVENTS_EMBED_ORIGINS = env.list("EMBED_ORIGINS", default=[])
+
 # How hard a sum browsers do for each form, against floods; 0 asks for none.
 NETWORKS_FORM_PUZZLE_BITS = env.int("FORM_PUZZLE_BITS", default=0)
 
