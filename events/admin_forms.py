@@ -114,6 +114,8 @@ class EventPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "networks" in self.fields:
             self.fields["networks"].queryset = NetworkPage.objects.to_choose(self.instance.networks.all())
+        if self.instance._state.adding and "confirm_address" in self.fields:
+            self.initial["confirm_address"] = True  # whoever wants it otherwise takes the tick away
 
     def clean(self):
         cleaned = super().clean()

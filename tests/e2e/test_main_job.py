@@ -82,6 +82,7 @@ def an_editor_publishes_a_health_day(site, page):
     choose(page, "venue", "Kurhaus Uelzen")
     page.get_by_role("tab", name=re.compile("Anmeldung")).click()
     page.locator("#id_capacity").fill("3")
+    page.locator("#id_confirm_address").uncheck()
     page.get_by_role("tab", name=re.compile("Sichtbarkeit")).click()
     page.get_by_label("Unternehmen Gesundheit").check()
     page.get_by_label("Uelzen", exact=True).check()

@@ -72,6 +72,16 @@ def a_day(days=14, hour=14):
     return {"starts_at": in_days(days, hour).strftime("%Y-%m-%d %H:%M")}
 
 
+def test_a_new_event_asks_strangers_to_confirm_their_address_unless_its_editor_says_otherwise(editor):
+    new = reverse("wagtailadmin_pages:add", args=["events", "eventpage", an_index().pk])
+    assert editor.get(new).context["form"]["confirm_address"].value() is True
+    page = publish_event(confirm_address=False)
+    assert (
+        editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]["confirm_address"].value()
+        is False
+    )
+
+
 def test_title_kind_day_and_place_are_enough_to_publish(editor):
     response = add(editor, a_day(), venue=make_venue().pk)
     assert response.status_code == 302

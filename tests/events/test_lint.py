@@ -73,9 +73,9 @@ SPOILT = {
 }
 
 
-@pytest.mark.parametrize("spoilt", SPOILT)
-def test_the_eye_sees_what_readers_stumble_over(feed, spoilt):
-    pattern, instead = SPOILT[spoilt]
-    worse = re.sub(pattern, instead, feed, count=0 if spoilt == "bare line feeds" else 1)
-    assert worse != feed
-    assert problems(worse)
+def test_the_eye_sees_what_readers_stumble_over(feed, subtests):
+    for spoilt, (pattern, instead) in SPOILT.items():
+        with subtests.test(spoilt):
+            worse = re.sub(pattern, instead, feed, count=0 if spoilt == "bare line feeds" else 1)
+            assert worse != feed
+            assert problems(worse)

@@ -96,7 +96,7 @@ def test_calendars_are_called_by_all_that_they_are_about(client, season, setting
         "auswahl/netzwerk/geheim",
     ],
 )
-def test_what_is_no_calendar_is_not_there(client, season, address):
+def test_what_is_no_calendar_is_not_there(client, health, celle, address):
     assert client.get(f"/kalender/{address}.ics").status_code == 404
     assert client.get(f"/kalender/abonnieren/{address}/").status_code == 404
 

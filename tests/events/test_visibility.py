@@ -56,6 +56,7 @@ def leaks(client, page):
             yield address
 
 
+@pytest.mark.thorough
 def test_a_stranger_finds_nothing_before_and_after_a_member_looked(client, hidden, ada, carol):
     assert list(leaks(client, hidden)) == []
     client.force_login(ada)
