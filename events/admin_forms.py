@@ -209,6 +209,8 @@ class EventPageForm(WagtailAdminPageForm):
         return counted.order_by().aggregate(most=Max("confirmed"))["most"] or 0
 
     def _check_place(self, cleaned):
+        if self.instance.pk and self.instance.partner:
+            return  # who says nothing of the place in their calendar says nothing here
         attendance = cleaned.get("attendance")
         if attendance in {Attendance.ONLINE, Attendance.HYBRID} and not cleaned.get("online_url"):
             self.add_error("online_url", _("People who take part online need the link."))

@@ -32,12 +32,18 @@ def booking_of(occurrence: Occurrence, user=None) -> Booking:
     closed = why_closed(occurrence, user)
     url = reverse("events:register", args=[occurrence.uid])
     if closed == Closed.ELSEWHERE and occurrence.external_url:
-        return Booking(_("Register at the other site"), occurrence.external_url, is_open=True)
+        return Booking(_label_elsewhere(occurrence), occurrence.external_url, is_open=True)
+    if closed == Closed.NOT_NEEDED and occurrence.page.partner:
+        return Booking(is_open=True)  # nobody has told us
     if login := login_url(occurrence, closed, user, then=url):
         return Booking(_("Log in as a member"), login, _reason(occurrence, closed), is_open=True)
     if closed:
         return Booking(text=_reason(occurrence, closed), is_open=closed in {Closed.NOT_NEEDED, Closed.NOT_YET})
     return _open_booking(occurrence, url, is_member=is_member_for(occurrence, user))
+
+
+def _label_elsewhere(occurrence):
+    return _("To the partner's page") if occurrence.page.partner else _("Register at the other site")
 
 
 def login_url(occurrence: Occurrence, closed: Closed | None, user, *, then: str) -> str:

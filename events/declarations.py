@@ -182,6 +182,16 @@ def personal_data():
             "copies of what was published about a date",
         ),
         NoPersonalData("events.CalendarEntry", ("language", "zone", "ical", "digest"), "copies of what was published"),
+        NoPersonalData(
+            "events.PartnerCalendar",
+            ("name", "website", "address", "visibility", "report", "etag", "last_modified"),
+            "about an organisation whose calendar is published",
+        ),
+        NoPersonalData(
+            "events.ImportedEvent",
+            ("digest", "dates"),
+            "when a published event takes place; organisers and contacts of its calendar are not read",
+        ),
         NoPersonalData("events.FormerSlug", ("slug",), "addresses that networks had"),
         NoPersonalData("events.CalendarGeneration", ("mark", "fingerprint"), "what the calendar was written with"),
     ]

@@ -59,3 +59,7 @@ def invitations():
 
 def invitations_retention():
     return DueWork("invitations' retention", actions.anonymise_invitations, every=HOUR, is_retention=True)
+
+
+def partner_calendars():
+    return DueWork("calendars of partners", actions.look_at_due_calendars, every=MINUTE)

@@ -44,7 +44,7 @@ def words(languages: list[str]) -> list[str]:
     found = []
     for language in languages:
         with translation.override(language):
-            found += [_("CANCELLED: "), _("On site and online."), _("Online")]
+            found += [_("CANCELLED: "), _("On site and online."), _("Online"), _("An event of %(partner)s")]
     return found
 
 
@@ -71,7 +71,14 @@ def _event(occurrence, page, network_titles):
 def _description(occurrence, page, url):
     note = occurrence.cancelled_note if occurrence.is_cancelled else ""
     hybrid = _("On site and online.") if occurrence.attendance == Attendance.HYBRID else ""
-    return "\n\n".join(part for part in (note, page.summary, hybrid, url) if part)
+    whose = whose_event(occurrence)
+    return "\n\n".join(part for part in (note, whose, page.summary, hybrid, url) if part)
+
+
+def whose_event(occurrence: Occurrence) -> str:
+    """Said of events that come from the calendar of a partner; empty for ours."""
+    partner = occurrence.page.partner
+    return _("An event of %(partner)s") % {"partner": partner.name} if partner else ""
 
 
 def _online(occurrence):

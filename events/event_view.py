@@ -84,6 +84,11 @@ class EventView:
         return networks_in_language({network.translation_key for network in self.page.networks.all()}, self.request)
 
     @property
+    def partner(self):
+        """Whose event it is, if not ours; a translation has it from the page that decides."""
+        return self.main.page.partner if self.main else self.page.partner
+
+    @property
     def place(self):
         return self.page.venue if self.page.attendance != Attendance.ONLINE else None
 

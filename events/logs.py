@@ -28,6 +28,7 @@ ACTIONS = {
     "events.decline_invitation": (_("Say no"), _("Said that they do not come")),
     "events.forget_invitations": (_("Make invitations anonymous"), _("Invitations made anonymous")),
     "events.import_registrations": (_("Import registrations"), _("Registrations taken over from a file")),
+    "events.take_over_calendar": (_("Take over events"), _("Events of the partner taken over")),
     "events.cancel_occurrence": (_("Cancel date"), _("Date cancelled")),
     "events.confirm_occurrence": (_("Date takes place"), _("Decided that the date takes place")),
     "events.message": (_("Write to participants"), _("Message written to participants")),

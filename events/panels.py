@@ -16,6 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 
 from .admin_forms import DatesPanel, EventPageForm
+from .partner_forms import PartnerCalendarForm
 from .placeholders import IN_GERMAN, unknown
 
 
@@ -28,6 +29,14 @@ class TranslationNotice(HelpPanel):
 
             source = source_of(self.instance) if self.instance.pk else None
             return source is not None and source.pk != self.instance.pk
+
+
+class PartnerNotice(HelpPanel):
+    """Shown on events that come from the calendar of a partner."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        def is_shown(self):
+            return self.instance.pk is not None and self.instance.partner is not None
 
 
 class PlaceholderPanel(FieldPanel):
@@ -51,8 +60,15 @@ DECIDED_ELSEWHERE = _(
     " change about them here has no effect. Translate title, summary, text, programme, cost, the words of questions"
     " and the text of the mail."
 )
+FROM_PARTNER = _(
+    "This event comes from the calendar of a partner. Title, summary, text, dates, place, visibility, networks,"
+    " districts and the link for registration are theirs: what you change about them here is overwritten as soon as"
+    " they change the event. Picture, programme and contact stay as you set them. To hide the event for good,"
+    " unpublish it; a page that you delete comes back with the next look."
+)
 
 CONTENT = [
+    PartnerNotice(FROM_PARTNER),
     *Page.content_panels,
     FieldPanel("summary"),
     FieldPanel("kind"),
@@ -155,6 +171,23 @@ EVENT = TabbedInterface(
         ObjectList(VISIBILITY, heading=_("Visibility")),
     ],
     base_form_class=EventPageForm,
+)
+
+PARTNER_CALENDAR = ObjectList(
+    [
+        MultiFieldPanel([FieldPanel("name"), FieldPanel("website")], heading=_("Partner")),
+        MultiFieldPanel([FieldPanel("address"), FieldPanel("looks_again")], heading=_("Calendar")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("parent"), FieldPanel("kind")]),
+                FieldPanel("visibility"),
+                FieldPanel("networks", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("districts", widget=forms.CheckboxSelectMultiple),
+            ],
+            heading=_("Their events here"),
+        ),
+    ],
+    base_form_class=PartnerCalendarForm,
 )
 
 VENUE = [

@@ -14,6 +14,7 @@ from .conf import conf
 from .showing import ShownIterable
 from .walltime import midnight
 
+PARTNER = "page__imported__calendar"
 UNSHOWN = ["page__body", "page__programme"]
 
 
@@ -133,12 +134,13 @@ class OccurrenceQuerySet(VisibleQuerySet):
         return self.filter(event_key__in=pages.values("translation_key"))
 
     def about(self, fact):
-        """Dates at a venue, of a kind, in a district."""
-        names = {"Venue": "venue", "EventKind": "kind", "District": "districts"}
+        """Dates at a venue, of a kind, in a district, of a partner."""
+        names = {"Venue": "venue", "EventKind": "kind", "District": "districts", "PartnerCalendar": PARTNER}
         return self.filter(**{names[type(fact).__name__]: fact})
 
     def with_page(self):
         """Everything that a list shows, in a fixed number of queries, with texts in the active language."""
-        rows = self.select_related("page__locale", "kind", "venue").prefetch_related("networks").defer(*UNSHOWN)
+        rows = self.select_related("page__locale", PARTNER, "kind", "venue").prefetch_related("networks")
+        rows = rows.defer(*UNSHOWN)
         rows._iterable_class = ShownIterable
         return rows

@@ -124,6 +124,8 @@ class Shown:
             yield _("From %(minimum)d registrations on") % {"minimum": self.minimum}, "info"
 
     def _kind_chips(self):
+        if partner := self.page.partner:
+            yield _("From %(partner)s") % {"partner": partner.name}, "quiet"
         if self.attendance == Attendance.ONLINE:
             yield _("Online"), "info"
         if self.attendance == Attendance.HYBRID:

@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from networks.models import District, NetworkPage
 
 from . import actions
-from .models import EventKind, EventPage, Occurrence, QuestionSet, Venue
+from .models import EventKind, EventPage, Occurrence, PartnerCalendar, QuestionSet, Venue
 
 
 def connect():
@@ -23,7 +23,8 @@ def connect():
     for model in (Venue, EventKind, District):
         pre_delete.connect(fact_goes, sender=model, dispatch_uid=f"events.{model.__name__}_goes")
     post_delete.connect(occurrence_gone, sender=Occurrence, dispatch_uid="events.occurrence_gone")
-    for model in (Venue, EventKind, District):
+    pre_delete.connect(partner_goes, sender=PartnerCalendar, dispatch_uid="events.partner_goes")
+    for model in (Venue, EventKind, District, PartnerCalendar):
         post_save.connect(fact_changed, sender=model, dispatch_uid=f"events.{model.__name__}")
     post_save.connect(venue_changed, sender=Venue, dispatch_uid="events.venue_changed")
     post_save.connect(questions_changed, sender=QuestionSet, dispatch_uid="events.questions")
@@ -50,6 +51,10 @@ def address_changed(instance, **_signal):
 def fact_changed(instance, raw=False, created=False, **_signal):
     if not raw and not created:
         actions.refresh_calendar(Occurrence.objects.about(instance))
+
+
+def partner_goes(instance, **_signal):
+    actions.withdraw_events(instance)
 
 
 def venue_changed(instance, raw=False, created=False, **_signal):

@@ -47,11 +47,17 @@ def event_of(page: EventPage, url: str, occurrence: Occurrence, organiser: dict)
         "eventStatus": f"{SCHEMA}/{'EventCancelled' if occurrence.is_cancelled else 'EventScheduled'}",
         "eventAttendanceMode": MODES[Attendance(occurrence.attendance)],
         "location": _locations(occurrence, url),
-        "organizer": organiser,
-        "isAccessibleForFree": not page.cost,
+        "organizer": _partner(occurrence) or organiser,
+        "isAccessibleForFree": None if occurrence.page.partner else not page.cost,
         "offers": _offer(page, occurrence, url),
     }
     return {name: value for name, value in told.items() if value not in ("", None, [])}
+
+
+def _partner(occurrence):
+    partner = occurrence.page.partner
+    told = {"@type": "Organization", "name": partner.name, "url": partner.website} if partner else {}
+    return {name: value for name, value in told.items() if value}
 
 
 def _times(occurrence):

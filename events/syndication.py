@@ -15,6 +15,7 @@ from .conf import conf
 from .entries import Describer
 from .feeds import Feed, in_window, public_dates, readable
 from .ical import clean, one_line
+from .querysets import PARTNER
 from .walltime import midnight
 
 MOST = 300
@@ -67,7 +68,7 @@ def _title(feed):
 
 
 def _rows(feed, language):
-    dates = in_window(public_dates(feed)).upcoming().select_related("page__locale", "kind", "venue")
+    dates = in_window(public_dates(feed)).upcoming().select_related("page__locale", PARTNER, "kind", "venue")
     dates = readable(dates.prefetch_related("networks", "districts")[:MOST])
     describer = Describer(dates, [language])
     return [(date, describer.event(date, language)) for date in dates]

@@ -14,6 +14,7 @@ from . import (
     unpublishing,
 )
 from .invitation_viewset import InvitationViewSet
+from .partner_viewset import PartnerCalendarViewSet
 from .registration_viewset import RegistrationViewSet
 from .viewsets import EventKindViewSet, OccurrenceViewSet, QuestionSetViewSet, VenueViewSet
 
@@ -27,6 +28,7 @@ def lists_of_the_admin():
         VenueViewSet,
         EventKindViewSet,
         QuestionSetViewSet,
+        PartnerCalendarViewSet,
     ]
 
 
@@ -37,7 +39,8 @@ def who_may_what():
     registrations.append("events.view_special_needs")
     dates = ["events.view_occurrence", "events.change_occurrence"]
     actions = ("add", "change", "delete", "view")
-    lists = [f"events.{action}_{model}" for model in ("venue", "eventkind", "questionset") for action in actions]
+    models = ("venue", "eventkind", "questionset", "partnercalendar")
+    lists = [f"events.{action}_{model}" for model in models for action in actions]
     return {EDITORS: [*registrations, *dates, *lists], COORDINATORS: [*registrations, *dates]}
 
 
@@ -57,6 +60,7 @@ hooks.register("register_due_work", due_work.decisions)
 hooks.register("register_due_work", due_work.news)
 hooks.register("register_due_work", due_work.invitations)
 hooks.register("register_due_work", due_work.invitations_retention)
+hooks.register("register_due_work", due_work.partner_calendars)
 hooks.register("register_due_work", due_work.retention)
 hooks.register("register_due_work", due_work.answers)
 hooks.register("register_due_work", due_work.saved_searches)

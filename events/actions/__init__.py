@@ -24,6 +24,7 @@ from .inviting import (
 )
 from .messages import write_to_participants
 from .news import send_news
+from .partner_calendars import look_at, look_at_due_calendars, take_over, withdraw_events
 from .personal_calendars import close_calendar, close_calendars, open_calendar
 from .places import fill_all_free_places, fill_free_places
 from .questions import delete_stray_files, project_questions
@@ -76,6 +77,8 @@ __all__ = [
     "keep_address",
     "keep_silent",
     "let_in",
+    "look_at",
+    "look_at_due_calendars",
     "note_moved_venue",
     "open_calendar",
     "project_questions",
@@ -94,9 +97,11 @@ __all__ = [
     "schedule",
     "send_news",
     "take_address",
+    "take_over",
     "tell_already_registered",
     "tell_change",
     "tell_registrants_cancelled",
+    "withdraw_events",
     "withdraw_invitation",
     "write_invitations",
     "write_missing_entries",

@@ -17,6 +17,7 @@ from .. import ical
 from ..conf import conf
 from ..entries import Describer, essence_of, words
 from ..models import CalendarEntry, CalendarGeneration, Occurrence
+from ..querysets import PARTNER
 
 logger = logging.getLogger(__name__)
 BATCH = 200
@@ -104,7 +105,7 @@ def _refresh(keys, closing):
     held = Occurrence.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
     list(held.values_list("pk", flat=True))
     rows = Occurrence.objects.filter(pk__in=keys).order_by("pk")
-    rows = rows.select_related("page__locale", "kind", "venue").prefetch_related("networks", "districts")
+    rows = rows.select_related("page__locale", PARTNER, "kind", "venue").prefetch_related("networks", "districts")
     changed = _refresh_batch(list(rows))
     bump_generation(closing=closing or _are_some_hidden(keys))
     return changed

@@ -6,6 +6,7 @@ from .kinds import Colour, EventKind
 from .notices import ChangeNotice
 from .occurrences import Occurrence
 from .pages import EventDate, EventIndexPage, EventPage
+from .partner_calendars import ImportedEvent, LooksAgain, PartnerCalendar
 from .personal_calendars import PersonalCalendar
 from .question_sets import QuestionSet
 from .questions import Answer, Option, Question
@@ -30,12 +31,15 @@ __all__ = [
     "EventReminder",
     "FormerSlug",
     "Group",
+    "ImportedEvent",
     "Invitation",
     "Known",
+    "LooksAgain",
     "MovingUp",
     "News",
     "Occurrence",
     "Option",
+    "PartnerCalendar",
     "PersonalCalendar",
     "Question",
     "QuestionSet",

@@ -95,6 +95,12 @@ class EventPage(RegistrationRules, Page):
         index.FilterField("visibility"),
     ]
 
+    @property
+    def partner(self):
+        """Whose event it is, if it comes from the calendar of a partner."""
+        imported = getattr(self, "imported", None)
+        return imported.calendar if imported else None
+
     def get_context(self, request, *args, **kwargs):
         from ..event_view import EventView
 

@@ -1,7 +1,7 @@
 """From content to rows. Each module loads one part and leaves alone what is there already."""
 
 from ..days import Days
-from . import accounts, dates, directory, face, guests, networks, people, site
+from . import accounts, dates, directory, face, guests, networks, partners, people, site
 from .base import Demo
 
 PARTS = (
@@ -12,6 +12,7 @@ PARTS = (
     ("Accounts", accounts.load),
     ("Venues and dates", dates.load),
     ("Registrations", guests.load),
+    ("Calendar of a partner", partners.load),
     ("Initiative, press and other pages", face.load),
 )
 
