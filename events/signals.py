@@ -26,6 +26,7 @@ def connect():
     pre_delete.connect(partner_goes, sender=PartnerCalendar, dispatch_uid="events.partner_goes")
     for model in (Venue, EventKind, District, PartnerCalendar):
         post_save.connect(fact_changed, sender=model, dispatch_uid=f"events.{model.__name__}")
+    post_save.connect(partner_changed, sender=PartnerCalendar, dispatch_uid="events.partner_changed")
     post_save.connect(venue_changed, sender=Venue, dispatch_uid="events.venue_changed")
     post_save.connect(questions_changed, sender=QuestionSet, dispatch_uid="events.questions")
     post_save.connect(site_changed, sender=Site, dispatch_uid="events.site")
@@ -51,6 +52,11 @@ def address_changed(instance, **_signal):
 def fact_changed(instance, raw=False, created=False, **_signal):
     if not raw and not created:
         actions.refresh_calendar(Occurrence.objects.about(instance))
+
+
+def partner_changed(instance, raw=False, created=False, **_signal):
+    if not raw and not created:
+        actions.follow_visibility(instance)
 
 
 def partner_goes(instance, **_signal):

@@ -24,7 +24,7 @@ from .inviting import (
 )
 from .messages import write_to_participants
 from .news import send_news
-from .partner_calendars import look_at, look_at_due_calendars, take_over, withdraw_events
+from .partner_calendars import follow_visibility, look_at, look_at_due_calendars, take_over, withdraw_events
 from .personal_calendars import close_calendar, close_calendars, open_calendar
 from .places import fill_all_free_places, fill_free_places
 from .questions import delete_stray_files, project_questions
@@ -67,6 +67,7 @@ __all__ = [
     "expire_due",
     "fill_all_free_places",
     "fill_free_places",
+    "follow_visibility",
     "forget_answers",
     "forget_contacts",
     "forget_invitations",

@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import escape
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from networks.due_work import lease
 
@@ -95,6 +96,14 @@ def take_over(plan: Plan, *, by=None) -> Plan:
     return plan
 
 
+def _held(calendar):
+    """What staff says of it now, which may have changed since the partner was asked."""
+    held = PartnerCalendar.objects.held(calendar.pk)
+    if held is None:
+        raise ValueError("The calendar was deleted meanwhile.")
+    return held
+
+
 def _could(plan, act, thing, by):
     try:
         with transaction.atomic():
@@ -108,6 +117,7 @@ def _could(plan, act, thing, by):
 
 
 def store_event(calendar: PartnerCalendar, entry: Entry, *, by=None) -> EventPage:
+    calendar = _held(calendar)
     page = entry.row.page if entry.row else EventPage(live=False, translation_key=entry.key)
     _write(page, calendar, entry)
     if not page.pk:
@@ -129,6 +139,32 @@ def take_off(calendar: PartnerCalendar, row: ImportedEvent, *, by=None) -> None:
     else:
         page.unpublish(user=by)
     ImportedEvent.objects.filter(pk=row.pk).update(gone=True, dates={})
+
+
+@transaction.atomic
+def follow_visibility(calendar: PartnerCalendar) -> int:
+    """After it was shown to others: all of its pages are at once, also those that no look would touch again, with their
+    translations and with drafts that are published later. Returns how many changed.
+    """
+    if calendar.visibility_before in {None, calendar.visibility}:
+        return 0
+    pages = EventPage.objects.filter(translation_key__in=calendar.events.values("key"))
+    changed = list(pages.exclude(visibility=calendar.visibility))
+    for page in changed:
+        page.visibility = calendar.visibility
+        page.save(clean=False, update_fields=["visibility"])
+    for page in pages:
+        _show_drafts_to(page, calendar.visibility)
+    dates = Occurrence.objects.filter(event_key__in=calendar.events.values("key"))
+    dates.update(visibility=calendar.visibility)
+    refresh_calendar(dates)
+    return len(changed)
+
+
+def _show_drafts_to(page, visibility):
+    for revision in page.revisions.filter(Q(pk=page.latest_revision_id) | Q(approved_go_live_at__isnull=False)):
+        content = revision.content | {"visibility": str(visibility)}
+        Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
 def withdraw_events(calendar: PartnerCalendar) -> int:
@@ -244,21 +280,31 @@ def _note_look(calendar, known=None, *, is_whole=False):
         facts |= {"etag": known.etag, "last_modified": known.last_modified}
     if is_whole:
         facts["read_whole_at"] = timezone.now()
-    _update(calendar, **facts)
+    _update_unless_saved(calendar, **facts)
 
 
 def _note_failure(calendar, refusal):
     calendar.failures += 1
     report = {"failure": refusal.problem().to_json()}
     next_look = _next_look(calendar)
-    _update(calendar, failures=calendar.failures, looked_at=timezone.now(), next_look_at=next_look, report=report)
+    facts = {"failures": calendar.failures, "looked_at": timezone.now(), "next_look_at": next_look, "report": report}
+    _update_unless_saved(calendar, **facts)
 
 
 def _next_look(calendar):
     return timezone.now() + calendar.pause if calendar.address and calendar.looks_again else None
 
 
+def _update_unless_saved(calendar, **facts):
+    """Whoever saved it while the partner was asked wants another look."""
+    _write_down(PartnerCalendar.objects.filter(version=calendar.version), calendar, facts)
+
+
 def _update(calendar, **facts):
-    PartnerCalendar.objects.filter(pk=calendar.pk).update(**facts)
+    _write_down(PartnerCalendar.objects, calendar, facts)
+
+
+def _write_down(rows, calendar, facts):
+    rows.filter(pk=calendar.pk).update(**facts)
     for name, value in facts.items():
         setattr(calendar, name, value)

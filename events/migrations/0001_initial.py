@@ -271,6 +271,7 @@ class Migration(migrations.Migration):
                 ('etag', models.CharField(blank=True, editable=False, max_length=200)),
                 ('last_modified', models.CharField(blank=True, editable=False, max_length=200)),
                 ('read_whole_at', models.DateTimeField(editable=False, null=True)),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('districts', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='networks.district', verbose_name='districts')),
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.eventkind', verbose_name='kind')),
                 ('networks', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='networks.networkpage', verbose_name='networks')),

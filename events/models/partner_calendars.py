@@ -1,7 +1,7 @@
 import uuid
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -27,6 +27,10 @@ class PartnerCalendarQuerySet(models.QuerySet):
         """Adds `number_of_events`: that are on the site."""
         shown = models.Q(events__gone=False, events__page__live=True)
         return self.annotate(number_of_events=models.Count("events", filter=shown))
+
+    def held(self, pk):
+        """As it is stored now, until the transaction ends: nobody stores its events or changes it meanwhile."""
+        return self.select_for_update(no_key=True).filter(pk=pk).first()
 
     def due(self):
         return self.filter(next_look_at__lte=timezone.now()).exclude(address="").order_by("next_look_at", "pk")
@@ -71,6 +75,9 @@ class PartnerCalendar(ClusterableModel):
     etag = models.CharField(max_length=200, blank=True, editable=False)
     last_modified = models.CharField(max_length=200, blank=True, editable=False)
     read_whole_at = models.DateTimeField(null=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)  # of what staff says of it
+
+    visibility_before = None  # the last save
 
     objects = PartnerCalendarQuerySet.as_manager()
 
@@ -82,8 +89,12 @@ class PartnerCalendar(ClusterableModel):
     def __str__(self):
         return self.name
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
         """Whoever changes it wants it looked at with what is said now."""
+        stored = PartnerCalendar.objects.held(self.pk)
+        self.visibility_before = stored.visibility if stored else None
+        self.version = stored.version + 1 if stored else 0
         self.etag = self.last_modified = ""
         self.failures = 0
         self.next_look_at = timezone.now() if self.address and self.looks_again else None

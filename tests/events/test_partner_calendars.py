@@ -308,6 +308,37 @@ def test_members_events_of_a_partner_are_for_members():
     assert not shown().exists()
 
 
+def tiers():
+    drafts = [page.get_latest_revision_as_object().visibility for page in EventPage.objects.all()]
+    return {*EventPage.objects.values_list("visibility", flat=True), *drafts}
+
+
+def test_a_calendar_that_becomes_internal_closes_all_of_its_pages_at_once():
+    partner = make_partner()
+    over = event("vorbei", "20261124T140000", "20261124T160000", "Vorbei")
+    series = event("reihe", "20261124T140000", "20261124T160000", "Reihe", "RRULE:FREQ=WEEKLY;COUNT=3")
+    with on_the_day() as clock:
+        take(partner, calendar_of(over, series, event()))
+        clock.shift(3 * 86_400)
+        take(partner, calendar_of(event()))
+        assert {date.title for date in shown()} == {"Vorbei", "Reihe", "Forum Energie"}
+        partner.visibility = "members"
+        partner.save()
+        assert not shown().exists()
+        assert tiers() == {"members"}
+
+
+def test_a_page_that_staff_narrowed_stays_so_when_something_else_is_said_of_the_calendar():
+    partner = make_partner()
+    take(partner, calendar_of(event()))
+    page = EventPage.objects.get()
+    page.visibility = "staff"
+    publish(page)
+    partner.name = "Kreis"
+    partner.save()
+    assert tiers() == {"staff"}
+
+
 # Looking again
 
 
@@ -341,6 +372,21 @@ def test_the_worker_looks_again_when_it_is_time_and_asks_whether_something_has_c
     assert shown().count() == 1
     partner.refresh_from_db()
     assert partner.report["counts"]["new"] == 1
+
+
+def test_whoever_changes_a_calendar_while_the_worker_looks_is_heard():
+    partner = make_partner(address="https://kreis.example/termine.ics")
+
+    def meanwhile(_address, *, known):
+        other = PartnerCalendar.objects.get()
+        other.visibility = "staff"
+        other.save()
+        return Fetched(calendar_of(event()), Known('"1"', ""))
+
+    actions.look_at(partner, fetch=meanwhile)
+    assert tiers() == {"staff"}
+    assert due(partner)
+    assert PartnerCalendar.objects.get().etag == ""
 
 
 def test_each_week_it_reads_all_of_it_since_what_is_to_come_moves_on():
