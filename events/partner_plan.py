@@ -115,7 +115,7 @@ def _sort_in(plan, entry):
         plan.cancelled += 1
     elif row is None:
         plan.new.append(entry)
-    elif not row.gone and not row.page.live:
+    elif not row.page.live and not row.unpublished:
         plan.hidden += 1
     elif row.gone or row.digest != entry.digest or upcoming(row.dates) != upcoming(dates_to_json(entry.dates)):
         plan.changed.append(entry)

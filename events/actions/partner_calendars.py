@@ -126,8 +126,8 @@ def store_event(calendar: PartnerCalendar, entry: Entry, *, by=None) -> EventPag
         ImportedEvent.objects.create(calendar=calendar, key=entry.key, page=page, digest="")
     page.save_revision(user=by).publish(user=by)
     _follow_cancellations(calendar, entry)
-    dates = dates_to_json(entry.dates)
-    ImportedEvent.objects.filter(calendar=calendar, key=entry.key).update(digest=entry.digest, dates=dates, gone=False)
+    facts = {"digest": entry.digest, "dates": dates_to_json(entry.dates), "gone": False, "unpublished": False}
+    ImportedEvent.objects.filter(calendar=calendar, key=entry.key).update(**facts)
     return page
 
 
@@ -138,7 +138,7 @@ def take_off(calendar: PartnerCalendar, row: ImportedEvent, *, by=None) -> None:
         _keep(page, over).save_revision(user=by).publish(user=by)
     else:
         page.unpublish(user=by)
-    ImportedEvent.objects.filter(pk=row.pk).update(gone=True, dates={})
+    ImportedEvent.objects.filter(pk=row.pk).update(gone=True, unpublished=not over, dates={})
 
 
 @transaction.atomic

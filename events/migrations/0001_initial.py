@@ -533,6 +533,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(max_length=64)),
                 ('dates', models.JSONField(default=dict)),
                 ('gone', models.BooleanField(default=False)),
+                ('unpublished', models.BooleanField(default=False)),
                 ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='imported', to='events.eventpage')),
                 ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='events.partnercalendar')),
             ],

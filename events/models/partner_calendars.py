@@ -120,7 +120,8 @@ class ImportedEvent(models.Model):
     page = models.OneToOneField(EventPage, models.CASCADE, related_name="imported")
     digest = models.CharField(max_length=64)  # of what the partner said of it, but for the dates
     dates = models.JSONField(default=dict)  # as the partner said them last, by the keys of our dates
-    gone = models.BooleanField(default=False)  # no longer in the partner's calendar, and taken off by us
+    gone = models.BooleanField(default=False)  # no longer in the partner's calendar
+    unpublished = models.BooleanField(default=False)  # by us, because it was gone
 
     class Meta:
         verbose_name = _("event of a partner")

@@ -243,6 +243,18 @@ def test_a_page_that_staff_took_off_stays_off():
     assert not shown().exists()
 
 
+def test_a_page_that_we_left_for_its_past_and_staff_took_off_stays_off():
+    partner, other = make_partner(), event("zwei", summary="Forum Wasser")
+    series = event("reihe", "20261124T140000", "20261124T160000", "Reihe", "RRULE:FREQ=WEEKLY;COUNT=3")
+    with on_the_day() as clock:
+        take(partner, calendar_of(series, other))
+        clock.shift(3 * 86_400)
+        take(partner, calendar_of(other))
+        EventPage.objects.get(title="Reihe").unpublish()
+        assert numbers(take(partner, calendar_of(series, other))) == {"hidden": 1, "same": 1}
+        assert not EventPage.objects.get(title="Reihe").live
+
+
 def test_a_page_that_staff_deleted_comes_back_once():
     partner = make_partner()
     take(partner, calendar_of(event()))
