@@ -81,6 +81,10 @@ class Plan:
         return {name: len(getattr(self, name)) for name in ("new", "changed", "gone")} | numbers
 
     @property
+    def is_stored(self) -> bool:
+        return all(problem.code != "not_stored" for problem in self.problems)
+
+    @property
     def does_something(self) -> bool:
         return bool(self.new or self.changed or self.gone)
 

@@ -58,8 +58,10 @@ def look_at(calendar: PartnerCalendar, *, anew: bool = False, fetch: Fetch = fet
     take_over(plan)
     if plan.left:
         _update(calendar, next_look_at=timezone.now(), read_whole_at=None)
-    else:
+    elif plan.is_stored:
         _note_look(calendar, known, is_whole=True)
+    else:
+        _note_look(calendar, Known())  # so that all of it is sent again
     return plan
 
 
@@ -207,10 +209,12 @@ def _where(place):
     return (Attendance.ONLINE, None) if ONLINE.match(place) else (Attendance.IN_PERSON, venue_of(place))
 
 
-def venue_of(place: str) -> Venue:
+def venue_of(place: str) -> Venue | None:
     """The venue with this name and town, or a new one; addresses are taken apart as one writes them here."""
     facts = _parts_of_place(place)
-    same = {f"{name}__iexact": facts[name] for name in ("name", "city") if facts[name]}
+    if not facts["name"]:
+        return None
+    same = {f"{name}__iexact": facts[name] for name in ("name", "city")}
     known = Venue.objects.filter(**same).order_by("pk").first()
     return known or Venue.objects.create(**facts)
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import OperationalError
 from django.urls import reverse
 
 from events import actions, checks
@@ -141,6 +142,19 @@ def test_a_place_is_found_again_and_not_made_twice():
     some = [event(str(n), "20270114T140000", "20270114T170000", f"Forum {n}", place) for n in range(3)]
     take(make_partner(), calendar_of(*some))
     assert [venue.address for venue in Venue.objects.all()] == ["Kreishaus, Markt 1, 29525 Uelzen"]
+
+
+def test_a_place_without_a_town_is_not_taken_for_one_of_that_name_elsewhere():
+    Venue.objects.create(name="Ratskeller", city="Lüneburg")
+    for uid in ("a", "b"):
+        take(make_partner(name=uid), calendar_of([*event(uid), "LOCATION:Ratskeller"]))
+    assert {date.venue.city for date in shown()} == {""}
+    assert Venue.objects.count() == 2
+
+
+def test_a_place_of_commas_is_none():
+    take(make_partner(), calendar_of([*event(), "LOCATION:\\, ;\\,"]))
+    assert shown().get().venue is None
 
 
 # What changes there
@@ -399,6 +413,21 @@ def test_whoever_changes_a_calendar_while_the_worker_looks_is_heard():
     assert tiers() == {"staff"}
     assert due(partner)
     assert PartnerCalendar.objects.get().etag == ""
+
+
+def test_what_could_not_be_stored_is_asked_for_again_at_the_next_look(monkeypatch):
+    partner = make_partner(address="https://kreis.example/termine.ics")
+    server = Server(*[Fetched(calendar_of(event()), Known('"1"', ""))] * 2)
+
+    def fails(*_args, **_more):
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("events.actions.partner_calendars.store_event", fails)
+        actions.look_at(partner, fetch=server)
+    actions.look_at(partner, fetch=server)
+    assert [known.etag for known in server.asked] == ["", ""]
+    assert shown().count() == 1
 
 
 def test_each_week_it_reads_all_of_it_since_what_is_to_come_moves_on():
