@@ -219,6 +219,8 @@ class EventPageForm(WagtailAdminPageForm):
 
     def _check_registration(self, cleaned):
         opens, closes = cleaned.get("registration_opens_at"), cleaned.get("registration_closes_at")
+        if cleaned.get("registration") == RegistrationMode.HERE and self.instance.pk and self.instance.partner:
+            self.add_error("registration", _("People register with the partner. Copy the event to register them here."))
         if cleaned.get("registration") == RegistrationMode.EXTERNAL and not cleaned.get("external_url"):
             self.add_error("external_url", _("Give the address at which people register."))
         if opens and closes and closes <= opens:

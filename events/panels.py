@@ -63,7 +63,8 @@ DECIDED_ELSEWHERE = _(
 FROM_PARTNER = _(
     "This event comes from the calendar of a partner. Title, summary, text, dates, place, visibility, networks,"
     " districts and the link for registration are theirs: what you change about them here is overwritten as soon as"
-    " they change the event. Picture, programme and contact stay as you set them. To hide the event for good,"
+    " they change the event. People register with the partner, never with our form. Picture, programme, contact and"
+    " cost stay as you set them. To hide the event for good,"
     " unpublish it; a page that you delete comes back with the next look."
 )
 

@@ -620,6 +620,19 @@ def test_the_editor_of_an_imported_page_says_what_is_overwritten_and_saves_it_al
     assert numbers(take(page.partner, calendar_of(event()))) == {"same": 1}
 
 
+def test_nobody_registers_here_for_an_event_of_a_partner(client, eve):
+    take(make_partner(), calendar_of(event()))
+    page = EventPage.objects.get()
+    client.force_login(eve)
+    path = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = next(form for form in forms_in(client.get(path)) if "title" in form.names)
+    sent = form.filled(lambda control: "here" if control.name == "registration" else None)
+    streams = {f"{name}-count": ["0"] for name in ("body", "programme", "questions")}
+    answer = client.post(path, sent | streams | {"registration": ["here"], "action-publish": ["1"]})
+    assert "registration" in answer.context["form"].errors
+    assert shown().get().registration == "external"
+
+
 def test_what_is_deployed_without_the_extra_says_so(monkeypatch):
     assert checks.check_extra(None) == []
     monkeypatch.setattr("events.ical_reading.find_spec", lambda _name: None)
