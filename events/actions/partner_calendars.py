@@ -14,6 +14,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.html import escape
+from django.utils.text import slugify
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
@@ -120,13 +121,11 @@ def _could(plan, act, thing, by):
 
 def store_event(calendar: PartnerCalendar, entry: Entry, *, by=None) -> EventPage:
     calendar = _held(calendar)
-    page = entry.row.page if entry.row else EventPage(live=False, translation_key=entry.key)
-    _write(page, calendar, entry)
-    if not page.pk:
-        page.locale = calendar.parent.locale
-        Page.objects.get(pk=calendar.parent_id).add_child(instance=page)
-        ImportedEvent.objects.create(calendar=calendar, key=entry.key, page=page, digest="")
-    page.save_revision(user=by).publish(user=by)
+    row = calendar.events.filter(key=entry.key).first()
+    if row and _is_stored(row, entry):
+        return row.page  # somebody else was faster
+    page = row.page if row else _new_page(calendar, entry)
+    _publish(page, lambda page: _write(page, calendar, entry), by)
     _follow_cancellations(calendar, entry)
     facts = {"digest": entry.digest, "dates": dates_to_json(entry.dates), "gone": False, "unpublished": False}
     ImportedEvent.objects.filter(calendar=calendar, key=entry.key).update(**facts)
@@ -135,12 +134,38 @@ def store_event(calendar: PartnerCalendar, entry: Entry, *, by=None) -> EventPag
 
 def take_off(calendar: PartnerCalendar, row: ImportedEvent, *, by=None) -> None:
     """It is no longer in the partner's calendar: its dates to come go, and the page too if nothing else is left."""
-    page, over = row.page, [date for date in row.page.dates.all() if _is_over(date)]
-    if over:
-        _keep(page, over).save_revision(user=by).publish(user=by)
+    row = _held(calendar).events.get(pk=row.pk)
+    if row.gone:
+        return
+    if is_over := any(_is_over(date) for date in row.page.dates.all()):
+        _publish(row.page, _keep_what_is_over, by)
     else:
-        page.unpublish(user=by)
-    ImportedEvent.objects.filter(pk=row.pk).update(gone=True, unpublished=not over, dates={})
+        row.page.unpublish(user=by)
+    ImportedEvent.objects.filter(pk=row.pk).update(gone=True, unpublished=not is_over, dates={})
+
+
+def _is_stored(row, entry):
+    return not row.gone and row.digest == entry.digest and row.dates == dates_to_json(entry.dates)
+
+
+def _new_page(calendar, entry):
+    page = EventPage(live=False, translation_key=entry.key, locale=calendar.parent.locale)
+    _write(page, calendar, entry)
+    if not slugify(page.title, allow_unicode=True):
+        page.slug = str(entry.key)
+    Page.objects.get(pk=calendar.parent_id).add_child(instance=page)
+    ImportedEvent.objects.create(calendar=calendar, key=entry.key, page=page, digest="")
+    return page
+
+
+def _publish(page, change, by):
+    """What staff has not published yet stays so, with what the partner says now."""
+    draft = page.get_latest_revision_as_object() if page.live and page.has_unpublished_changes else None
+    change(page)
+    page.save_revision(user=by).publish(user=by)
+    if draft:
+        change(draft)
+        draft.save_revision(user=by)
 
 
 @transaction.atomic
@@ -177,9 +202,8 @@ def withdraw_events(calendar: PartnerCalendar) -> int:
     return len(pages)
 
 
-def _keep(page, dates):
-    page.dates = dates
-    return page
+def _keep_what_is_over(page):
+    page.dates = [date for date in page.dates.all() if _is_over(date)]
 
 
 def _write(page, calendar, entry):

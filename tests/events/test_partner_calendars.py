@@ -11,6 +11,7 @@ from events import actions, checks
 from events.fetching import Fetched, Known
 from events.import_problems import NotTaken
 from events.models import EventPage, ImportedEvent, Occurrence, PartnerCalendar, Venue
+from events.partner_plan import plan_of
 from tests.events.partners import CALENDARS, calendar_of, event, make_partner, numbers, on_the_day, take
 from tests.events.stories import publish
 from tests.walking import errors_in, forms_in
@@ -289,6 +290,28 @@ def test_what_staff_adds_stays_and_what_the_partner_says_is_theirs(admin_ina):
     assert (page.title, page.cost) == ("Forum Wärme", "20 Euro")
 
 
+def test_what_staff_has_not_published_yet_stays_a_draft():
+    partner, other = make_partner(), event("zwei", summary="Forum Wasser")
+    series = event("reihe", "20261124T140000", "20261124T160000", "Reihe", "RRULE:FREQ=WEEKLY;COUNT=3")
+    with on_the_day() as clock:
+        take(partner, calendar_of(series, other))
+        page = EventPage.objects.get(title="Reihe")
+        page.cost = "20 Euro"
+        page.save_revision()
+        take(partner, calendar_of([line.replace("Reihe", "Neue Reihe") for line in series], other))
+        assert cost_and_title() == [("", "Neue Reihe", 3), ("20 Euro", "Neue Reihe", 3)]
+        clock.shift(3 * 86_400)
+        take(partner, calendar_of(other))
+        assert cost_and_title() == [("", "Neue Reihe", 1), ("20 Euro", "Neue Reihe", 1)]
+
+
+def cost_and_title():
+    """As published, and as the draft has it."""
+    page = EventPage.objects.get(title__endswith="Reihe")
+    both = (page, page.get_latest_revision_as_object())
+    return [(page.cost, page.title, len(page.dates.all())) for page in both]
+
+
 def test_a_change_of_the_calendar_here_reaches_its_events(health):
     partner = make_partner()
     take(partner, calendar_of(event()))
@@ -326,6 +349,21 @@ def test_one_event_that_cannot_be_stored_stops_no_other(monkeypatch):
     plan = take(partner, calendar_of(event("gift", summary="Gift"), event("gut", summary="Gut")))
     assert "not_stored" in said(plan)
     assert [date.title for date in shown()] == ["Gut"]
+
+
+def test_a_title_without_letters_has_a_page_all_the_same(client):
+    assert numbers(take(make_partner(), calendar_of(event(summary="???")))) == {"new": 1}
+    assert client.get(shown().get().page.get_url()).status_code == 200
+
+
+def test_two_who_take_over_the_same_at_once_double_nothing_and_hear_of_no_error():
+    partner, other = make_partner(), event("zwei", summary="Forum Wasser")
+    for content in (calendar_of(event(), other), calendar_of(other)):
+        first, second = plan_of(partner, content), plan_of(partner, content)
+        actions.take_over(first)
+        before = everything()
+        actions.take_over(second)
+        assert (said(second), everything()) == (set(), before)
 
 
 def test_members_events_of_a_partner_are_for_members():
