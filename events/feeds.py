@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from networks.links import site_name, site_url
+from networks.links import in_language_of_visit, site_name, site_url
 from networks.models import District, NetworkPage
 from networks.visibility import visible_pages
 
@@ -58,8 +58,14 @@ def title_of(selection: Selection, things: Mapping[str, list]) -> str:
 
 def label_of(thing) -> str:
     if isinstance(thing, NetworkPage):
-        return thing.localized.title
+        return _in_language_of_visit(thing).title
     return thing.label if isinstance(thing, EventKind) else str(thing)
+
+
+def _in_language_of_visit(network):
+    """Of its pages that everybody may see."""
+    pages = visible_pages(NetworkPage.objects.filter(translation_key=network.translation_key), None)
+    return in_language_of_visit(pages.select_related("locale").order_by("path"))
 
 
 def _network(slug):
@@ -102,7 +108,7 @@ def _narrowed(dates, selection, things):
         dates = dates.filter(pk__in=linked(PATHS[group], keys))
     if selection.only_held:
         dates = dates.scheduled()
-    return matching(selection.text.split()[:MOST_WORDS], dates)
+    return matching(selection.text.split()[:MOST_WORDS], dates, None)
 
 
 def write(feed: Feed, *, language: str, path: str) -> bytes:
