@@ -4,6 +4,7 @@ import gzip
 
 import icalendar
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction, Site
@@ -159,6 +160,18 @@ def test_another_process_finds_the_feed_in_the_cache(client, monkeypatch):
     keeping.memory.forget()
     monkeypatch.setattr(ical, "join", refuse)
     assert client.get(ALL).content == first.content
+
+
+def test_one_calendar_is_shared_once_however_its_address_is_written(client, celle):
+    cache.clear()
+    keeping.memory.forget()
+    for blanks in range(1, 6):
+        assert client.get(f"/kalender/auswahl/suche/{' ' * blanks}.ics").status_code == 200
+    assert len(cache._cache) == 1
+    for times in range(1, 6):
+        assert client.get(f"/kalender/auswahl/kreis/{','.join(['celle'] * times)}.ics").status_code == 200
+        assert client.get(f"/kalender/einbetten/auswahl/kreis/{','.join(['celle'] * times)}/").status_code == 200
+    assert len(cache._cache) == 3
 
 
 CHANGES = {
