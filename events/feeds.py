@@ -152,7 +152,7 @@ def readable(dates) -> list[Occurrence]:
 def _has_zone(date):
     try:
         return bool(date.tzinfo)
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OSError):  # a folder of zones, such as Europe
         logger.error("The date %s was left out: %r is no time zone", date.pk, date.zone)
         return False
 
