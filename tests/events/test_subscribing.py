@@ -172,6 +172,13 @@ def test_a_page_explains_a_calendar(client, season):
     assert "Download" in client.get("/en/kalender/abonnieren/").content.decode()
 
 
+def test_an_address_that_no_phone_reads_has_no_code(client, season):
+    long_names = ",".join(f"{'x' * 100}{number}-{season.pk}" for number in range(30))
+    response = client.get(f"/kalender/abonnieren/auswahl/ort/{long_names}/")
+    assert response.status_code == 200
+    assert (code_of("x" * 300) is None, code_of("x" * 301)) == (False, None)
+
+
 def test_the_code_is_the_one_that_scanners_read():
     code, reference = code_of("https://example.org/kalender/abonnieren/"), QRCode(border=4)
     reference.add_data("https://example.org/kalender/abonnieren/")
