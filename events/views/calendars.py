@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
+from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -55,7 +55,7 @@ def feed(request, selection, form="ics"):
         is_shared=selection.is_one_of_few,
     )
     if response.status_code != 503:
-        response["Content-Disposition"] = f'inline; filename="{request.path.rpartition("/")[2]}"'
+        response["Content-Disposition"] = content_disposition_header(False, request.path.rpartition("/")[2])
         response["Access-Control-Allow-Origin"] = "*"
     return response
 

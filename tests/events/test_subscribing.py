@@ -101,6 +101,18 @@ def test_what_is_no_calendar_is_not_there(client, health, celle, address):
     assert client.get(f"/kalender/abonnieren/{address}/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("łódź", "filename*=utf-8''%C5%82%C3%B3d%C5%BA.ics"),
+        ('a"b', 'filename="a\\"b.ics"'),
+        ("a\x7fb", "filename*=utf-8''a%7Fb.ics"),
+    ],
+)
+def test_a_file_is_named_by_any_words(client, words, name):
+    assert client.get(f"/kalender/auswahl/suche/{words}.ics")["Content-Disposition"] == f"inline; {name}"
+
+
 def test_the_venue_of_an_internal_meeting_is_not_given_away(client, season, health):
     secret = make_venue(name="Heidelbeerkuchen")
     publish_event(venue=secret, networks=[health], visibility=Tier.MEMBERS)
