@@ -127,8 +127,8 @@ def _kept(address, state):
 
 
 def _make(address, state, write, is_shared):
-    body = write()
     changed_at = max(CalendarGeneration.objects.get(pk=1).changed_at, midnight(state.today, conf.TIME_ZONE))
+    body = write()  # after its stamp, which may be older than the body but never newer
     compressed = gzip.compress(body, 1, mtime=0)
     feed = Finished(state, hashlib.sha256(body).hexdigest()[:32], changed_at, timezone.now(), compressed, body)
     memory.keep(address, feed)

@@ -164,6 +164,17 @@ def test_another_process_finds_the_feed_in_the_cache(client, monkeypatch):
     assert client.get(ALL).content == first.content
 
 
+def test_a_change_while_a_feed_is_written_is_news_to_whoever_got_it():
+    publish_event()
+
+    def write():
+        actions.bump_generation()
+        return b"from before"
+
+    made = keeping.finished("/kalender/waehrenddessen.ics", write)
+    assert made.changed_at < CalendarGeneration.objects.get(pk=1).changed_at
+
+
 def test_one_calendar_is_shared_once_however_its_address_is_written(client, celle):
     cache.clear()
     keeping.memory.forget()
