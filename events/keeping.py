@@ -66,6 +66,7 @@ class Memory:
 
     def __init__(self, most: int):
         self._most, self._kept, self._lock, self.closed = most, OrderedDict(), Lock(), 0
+        self._size = 0  # of all that is kept, counted along: there may be thousands
 
     def get(self, key: str) -> Finished | None:
         with self._lock:
@@ -75,15 +76,19 @@ class Memory:
 
     def keep(self, key: str, feed: Finished) -> None:
         with self._lock:
+            self._drop(self._kept.pop(key, None))
             self._kept[key] = feed
-            self._kept.move_to_end(key)
-            while len(self._kept) > 1 and sum(kept.size for kept in self._kept.values()) > self._most:
-                self._kept.popitem(last=False)
+            self._size += feed.size
+            while len(self._kept) > 1 and self._size > self._most:
+                self._drop(self._kept.popitem(last=False)[1])
+
+    def _drop(self, feed):
+        self._size -= feed.size if feed else 0
 
     def forget(self) -> None:
         with self._lock:
             self._kept.clear()
-            self.closed = 0
+            self._size = self.closed = 0
 
 
 memory = Memory(MEMORY)
@@ -119,10 +124,11 @@ def _settings():
 
 
 def _kept(address, state):
-    for find in (memory.get, _in_cache):
-        if (feed := find(address)) and feed.state == state:
-            memory.keep(address, feed)
-            return feed
+    if (feed := memory.get(address)) and feed.state == state:
+        return feed
+    if (feed := _in_cache(address)) and feed.state == state:
+        memory.keep(address, feed)
+        return feed
     return None
 
 

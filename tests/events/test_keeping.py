@@ -261,10 +261,34 @@ def test_memory_holds_what_was_asked_for_last():
     assert (memory.get("c"), memory.get("b").body) == (None, b"0123456789")
     memory.keep("large", finished_of(b"0" * 100))
     assert memory.get("large").body == b"0" * 100
+    memory.keep("large", finished_of(b"0"))
+    memory.keep("a", finished_of(b"0123456789"))
+    assert memory.get("large").body == b"0"
 
 
-def finished_of(body):
-    return keeping.Finished(keeping.State(Generation(), None), "", None, None, b"", body)
+def test_memory_looks_at_no_other_feed_to_keep_one_more():
+    class Weighed(keeping.Finished):
+        @property
+        def size(self):
+            weighed.append(self)
+            return super().size
+
+    weighed, memory = [], keeping.Memory(1000)
+    for name in range(200):
+        memory.keep(str(name), finished_of(b"0123456789", Weighed))
+    assert len(weighed) <= 2 * 200
+
+
+def test_a_visit_to_what_is_in_memory_keeps_nothing_anew(client, monkeypatch):
+    client.get(ALL)
+    kept = []
+    monkeypatch.setattr(keeping.memory, "keep", lambda *what: kept.append(what))
+    client.get(ALL)
+    assert kept == []
+
+
+def finished_of(body, kind=keeping.Finished):
+    return kind(keeping.State(Generation(), None), "", None, None, b"", body)
 
 
 # Never lost
