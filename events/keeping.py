@@ -133,7 +133,7 @@ def _kept(address, state):
 
 
 def _make(address, state, write, is_shared):
-    changed_at = max(CalendarGeneration.objects.get(pk=1).changed_at, midnight(state.today, conf.TIME_ZONE))
+    changed_at = max([midnight(state.today, conf.TIME_ZONE), *_last_change()])
     body = write()  # after its stamp, which may be older than the body but never newer
     compressed = gzip.compress(body, 1, mtime=0)
     feed = Finished(state, hashlib.sha256(body).hexdigest()[:32], changed_at, timezone.now(), compressed, body)
@@ -141,6 +141,11 @@ def _make(address, state, write, is_shared):
     if is_shared:
         _share(address, feed)
     return feed
+
+
+def _last_change():
+    """None at all where nothing has changed yet, as in `CalendarGeneration.now`."""
+    return CalendarGeneration.objects.filter(pk=1).values_list("changed_at", flat=True)
 
 
 def _last_good(address):

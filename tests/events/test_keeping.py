@@ -175,6 +175,12 @@ def test_a_change_while_a_feed_is_written_is_news_to_whoever_got_it():
     assert made.changed_at < CalendarGeneration.objects.get(pk=1).changed_at
 
 
+def test_a_calendar_is_made_before_anything_has_changed(client):
+    publish_event(title="Eins")
+    CalendarGeneration.objects.all().delete()
+    assert titles(client) == ["Eins"]
+
+
 def test_one_calendar_is_shared_once_however_its_address_is_written(client, celle):
     cache.clear()
     keeping.memory.forget()
