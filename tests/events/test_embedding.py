@@ -56,6 +56,16 @@ def test_it_shows_twenty_dates_and_leads_to_all_of_them(client, uelzen):
     assert f'href="{index.full_url}"' in shown(client)
 
 
+def test_it_leads_to_the_list_as_long_as_there_is_one(client):
+    index = make_index()
+    publish_event()
+    assert index.full_url in shown(client)
+    index.unpublish()
+    assert index.full_url not in shown(client)
+    index.save_revision().publish()
+    assert index.full_url in shown(client)
+
+
 def test_a_month_has_its_neighbours_as_far_as_feeds_look(client):
     with time_machine.travel(datetime(2027, 1, 10, 9, tzinfo=UTC), tick=False):
         publish_event(berlin(2027, 1, 14, 14), title="Neujahrsempfang")
