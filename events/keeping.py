@@ -16,7 +16,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from threading import Lock
-from zoneinfo import ZoneInfo
 
 from django.core.cache import caches
 from django.http import Http404
@@ -24,6 +23,7 @@ from django.utils import timezone
 
 from . import ical
 from .conf import conf
+from .days import today
 from .models.calendar import CalendarGeneration, Generation
 from .walltime import midnight
 
@@ -109,7 +109,7 @@ def finished(address: str, write: Callable[[], bytes], *, is_shared: bool = True
 def current_state() -> State:
     generation = CalendarGeneration.now()
     memory.closed = max(memory.closed, generation.closed)
-    return State(generation, timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE)), _settings())
+    return State(generation, today(), _settings())
 
 
 def _settings():
