@@ -1,5 +1,6 @@
 """What other websites show of a calendar in a frame: the next dates, or a month. Public dates only, whoever asks."""
 
+import logging
 from datetime import date, timedelta
 
 from django.template.loader import render_to_string
@@ -17,7 +18,8 @@ from .names import owner
 from .sections import calendar_page
 from .selection import Selection
 
-MOST = 20
+logger = logging.getLogger(__name__)
+MOST, MOST_OF_MONTH = 20, 300
 
 
 def write_dates(selection: Selection) -> bytes:
@@ -29,7 +31,7 @@ def write_dates(selection: Selection) -> bytes:
 
 def write_month(selection: Selection, month: date) -> bytes:
     feed = feed_of(selection)
-    days = days_with(readable(_of_month(public_dates(feed), month).with_page()), month)
+    days = days_with(readable(_first(_of_month(public_dates(feed), month).with_page())), month)
     turns = {"previous": _turn(selection, previous_month(month)), "next": _turn(selection, next_month(month))}
     has_dates = any(day["occurrences"] for day in days)
     return _written("events/embed_month.html", feed, selection, month=month, days=days, has_dates=has_dates, **turns)
@@ -50,6 +52,14 @@ def _last_day():
 
 def _of_month(dates, month):
     return dates.on_days(month, next_month(month) - timedelta(days=1))
+
+
+def _first(dates):
+    """No more than a frame can hold: any visitor can have a month rendered."""
+    some = list(dates[: MOST_OF_MONTH + 1])
+    if len(some) > MOST_OF_MONTH:
+        logger.warning("A month in a frame is full: only its first %s dates are shown", MOST_OF_MONTH)
+    return some[:MOST_OF_MONTH]
 
 
 def _turn(selection, month):

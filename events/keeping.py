@@ -3,9 +3,9 @@
 What stands in a feed depends on its address, the generation of the calendar, the day (dates leave the window without a
 save) and the settings. Not on who asks: feeds hold public dates only. So a visit costs one small question.
 
-Nothing is rendered for a visit: entries that are missing or written by an older version are the worker's to write. If
-visits wrote them, anybody could make the site render ten thousand dates at once; and what an older version wrote is
-still right.
+No entry is written for a visit: those that are missing or written by an older version are the worker's. If visits
+wrote them, anybody could make the site render ten thousand dates at once; and what an older version wrote is still
+right. JSON, RSS and frames are rendered by the first visit to each address, so their writers stop at some hundreds.
 """
 
 import gzip

@@ -85,6 +85,18 @@ def test_it_is_called_everywhere_by_whose_it_is(client, settings):
     assert "Heideregion</a>" in shown(client)
 
 
+def test_a_month_has_a_bound_since_any_visitor_can_ask_for_it(client, monkeypatch, caplog):
+    monkeypatch.setattr("events.embedding.MOST_OF_MONTH", 3)
+    with time_machine.travel(datetime(2027, 1, 10, 9, tzinfo=UTC), tick=False):
+        publish_event(*[berlin(2027, 1, day, 14) for day in (14, 15, 16)])
+        assert shown(client, MONTH).count('class="month__event"') == 3
+        assert not caplog.records
+        publish_event(berlin(2027, 1, 17, 14), title="Lichtmess")
+        assert shown(client, MONTH).count('class="month__event"') == 3
+    assert "Lichtmess" not in shown(client, f"{MONTH}2027-01/")
+    assert "only its first 3 dates" in caplog.text
+
+
 def test_without_dates_it_says_so(client):
     assert "Zurzeit ist kein Termin geplant." in shown(client)
     assert "Keine Termine" in shown(client, MONTH)
