@@ -48,7 +48,7 @@ def event_of(page: EventPage, url: str, occurrence: Occurrence, organiser: dict)
         "eventAttendanceMode": MODES[Attendance(occurrence.attendance)],
         "location": _locations(occurrence, url),
         "organizer": _partner(occurrence) or organiser,
-        "isAccessibleForFree": None if occurrence.page.partner else not page.cost,
+        "isAccessibleForFree": not (page.cost or occurrence.page.partner) or None,  # words may say that it is free
         "offers": _offer(page, occurrence, url),
     }
     return {name: value for name, value in told.items() if value not in ("", None, [])}

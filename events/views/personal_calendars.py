@@ -2,12 +2,14 @@
 
 import hashlib
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from networks.languages import language_of
@@ -52,6 +54,7 @@ def manage(request):
         raise Http404
     if "close" in request.POST:
         actions.close_calendar(user=request.user, kind=kind)
+        messages.success(request, gettext("The address leads nowhere now: programs that know it get nothing more."))
         return redirect("events:my_calendars")
     language = language_of(translation.get_language())
     token = actions.open_calendar(user=request.user, kind=kind, language=language)
@@ -61,16 +64,13 @@ def manage(request):
 def _page(request, new_kind=None, token=None):
     known = set(PersonalCalendar.objects.filter(user=request.user).values_list("kind", flat=True))
     calendars = [
-        {
-            "kind": kind,
-            "title": kind.label,
-            "is_open": kind.value in known,
-            "url": _address(kind, token) if kind.value == new_kind else "",
-        }
+        {"kind": kind, "title": kind.label, "is_open": kind.value in known}
+        | (_addresses(kind, token) if kind.value == new_kind else {})
         for kind in Kind
     ]
     return render(request, "events/my_calendars.html", {"calendars": calendars, "hue": "initiative"})
 
 
-def _address(kind, token):
-    return site_url(reverse("events:personal_feed", args=[token, NAMES[kind]]))
+def _addresses(kind, token):
+    url = site_url(reverse("events:personal_feed", args=[token, NAMES[kind]]))
+    return {"url": url, "webcal_url": f"webcal:{url.partition(':')[2]}"}

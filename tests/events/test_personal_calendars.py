@@ -112,7 +112,8 @@ def test_a_new_address_ends_the_old_one(client, bob):
 def test_an_address_that_was_taken_back_is_gone_for_good(client, bob):
     address = make(client, bob)
     client.force_login(bob)
-    client.post(PAGE, {"kind": Kind.PLACES, "close": ""})
+    told = client.post(PAGE, {"kind": Kind.PLACES, "close": ""}, follow=True).content.decode()
+    assert "führt jetzt ins Leere" in told
     for answer in (client.get(address), client.head(address)):
         assert (answer.status_code, answer.content) == (410, b"")
     assert "no address yet" in client.get(f"/en{PAGE}").content.decode()

@@ -44,6 +44,7 @@ def test_a_full_date_is_sold_out_and_a_cancelled_one_offers_nothing(client):
     assert event["offers"]["availability"] == "https://schema.org/SoldOut"
     assert event["offers"]["description"] == "20 Euro"
     assert "price" not in event["offers"]
+    assert "isAccessibleForFree" not in event
     actions.cancel_occurrence(occurrence=only_date(page))
     [event] = told(client, page)
     assert event["eventStatus"] == "https://schema.org/EventCancelled"
