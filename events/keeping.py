@@ -3,9 +3,9 @@
 What stands in a feed depends on its address, the generation of the calendar, the day (dates leave the window without a
 save) and the settings. Not on who asks: feeds hold public dates only. So a visit costs one small question.
 
-Nothing is rendered for a visit: entries that are missing or written by an older version are the worker's to write. If
-visits wrote them, anybody could make the site render ten thousand dates at once; and what an older version wrote is
-still right.
+No entry is written for a visit: those that are missing or written by an older version are the worker's. If visits
+wrote them, anybody could make the site render ten thousand dates at once; and what an older version wrote is still
+right. JSON, RSS and frames are rendered by the first visit to each address, so their writers stop at some hundreds.
 """
 
 import gzip
@@ -16,7 +16,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from threading import Lock
-from zoneinfo import ZoneInfo
 
 from django.core.cache import caches
 from django.http import Http404
@@ -24,6 +23,7 @@ from django.utils import timezone
 
 from . import ical
 from .conf import conf
+from .days import today
 from .models.calendar import CalendarGeneration, Generation
 from .walltime import midnight
 
@@ -114,7 +114,7 @@ def finished(address: str, write: Callable[[], bytes], *, is_shared: bool = True
 def current_state() -> State:
     generation = CalendarGeneration.now()
     memory.closed = max(memory.closed, generation.closed)
-    return State(generation, timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE)), _settings())
+    return State(generation, today(), _settings())
 
 
 def _settings():

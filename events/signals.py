@@ -76,8 +76,7 @@ def questions_changed(instance, raw=False, created=False, **_signal):
 
 def site_changed(raw=False, **_signal):
     if not raw:
-        actions.bump_generation()  # its name stands in the names of calendars
-        transaction.on_commit(actions.rebuild_if_outdated)
+        actions.bump_generation()  # its name stands in the names of calendars; entries are the worker's
 
 
 def privacy_changed(instance, **_signal):

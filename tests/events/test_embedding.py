@@ -81,6 +81,32 @@ def test_a_month_has_its_neighbours_as_far_as_feeds_look(client):
             assert client.get(f"{MONTH}{month}/").status_code == 404
 
 
+def test_its_today_is_that_of_the_calendar(client, settings):
+    settings.EVENTS_TIME_ZONE = "Pacific/Kiritimati"  # where the next day has begun
+    with time_machine.travel(datetime(2027, 1, 10, 12, tzinfo=UTC), tick=False):
+        assert re.findall(r'aria-current="date"[^>]*>\s*<time[^>]*datetime="([^"]+)"', shown(client, MONTH)) == [
+            "2027-01-11"
+        ]
+
+
+def test_it_is_called_everywhere_by_whose_it_is(client, settings):
+    settings.EVENTS_CALENDAR_NAME = "Heideregion"
+    assert "<title>Heideregion: " in shown(client)
+    assert "Heideregion</a>" in shown(client)
+
+
+def test_a_month_has_a_bound_since_any_visitor_can_ask_for_it(client, monkeypatch, caplog):
+    monkeypatch.setattr("events.embedding.MOST_OF_MONTH", 3)
+    with time_machine.travel(datetime(2027, 1, 10, 9, tzinfo=UTC), tick=False):
+        publish_event(*[berlin(2027, 1, day, 14) for day in (14, 15, 16)])
+        assert shown(client, MONTH).count('class="month__event"') == 3
+        assert not caplog.records
+        publish_event(berlin(2027, 1, 17, 14), title="Lichtmess")
+        assert shown(client, MONTH).count('class="month__event"') == 3
+    assert "Lichtmess" not in shown(client, f"{MONTH}2027-01/")
+    assert "only its first 3 dates" in caplog.text
+
+
 def test_without_dates_it_says_so(client):
     assert "Zurzeit ist kein Termin geplant." in shown(client)
     assert "Keine Termine" in shown(client, MONTH)

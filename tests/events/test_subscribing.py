@@ -64,6 +64,17 @@ def test_calendars_hold_what_their_address_says(client, season):
         assert titles(client, address) == found, address
 
 
+def test_a_list_and_its_calendar_have_one_name(client, season):
+    index = make_index()
+    for query, address, name in (
+        ("?kreis=uelzen&kreis=celle", "auswahl/kreis/uelzen,celle", "Uelzen, Celle"),
+        ("?art=messe&kreis=celle&q=rücken", "auswahl/kreis/celle/art/messe/suche/rücken", "Celle, Messe, „rücken“"),
+        ("?art=messe&kreis=celle", "auswahl/art/messe/kreis/celle", "Celle, Messe"),
+    ):
+        assert f'type="text/calendar" title="{name}"' in client.get(f"{index.url}{query}").content.decode()
+        assert read(client, address)["NAME"].replace("\\,", ",").endswith(f": {name}")
+
+
 def test_calendars_are_called_by_all_that_they_are_about(client, season, settings):
     settings.EVENTS_CALENDAR_NAME = "Heide"
     for address, name, colour in (
