@@ -41,6 +41,7 @@ SENTENCES = {
     "ends_early": _("Ends before it begins; the end was left out."),
     "twice": _("Stands in the calendar more than once; the newest was taken."),
     "own_words": _("Some of its dates have a title of their own; all are shown under that of the series."),
+    "locked": _("The page is locked, so it stays as it is. Unlock it to let it follow the partner."),
     "unreadable": _("Cannot be read, and was not taken."),
     "not_stored": _("Could not be stored: %(reason)s"),
     # of an address

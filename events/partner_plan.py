@@ -109,7 +109,8 @@ def plan_for(calendar: PartnerCalendar, reading: Reading) -> Plan:
         _sort_in(plan, _entry(calendar, event, key, rows.get(key), settings))
     if reading.is_whole and reading.uids:
         there = {calendar.key_of(uid) for uid in reading.uids}
-        plan.gone = [row for key, row in rows.items() if key not in there and not row.gone and _is_to_come(row)]
+        gone = [row for key, row in rows.items() if key not in there and not row.gone and _is_to_come(row)]
+        plan.gone = [row for row in gone if _may_change(plan, row.page)]
     return plan
 
 
@@ -122,9 +123,16 @@ def _sort_in(plan, entry):
     elif not row.page.live and not row.unpublished:
         plan.hidden += 1
     elif row.gone or row.digest != entry.digest or upcoming(row.dates) != upcoming(dates_to_json(entry.dates)):
-        plan.changed.append(entry)
+        if _may_change(plan, row.page):
+            plan.changed.append(entry)
     else:
         plan.same += 1
+
+
+def _may_change(plan, page):
+    if page.locked:
+        plan.problems.append(Problem("locked", page.title))
+    return not page.locked
 
 
 def _entry(calendar, event, key, row, settings):

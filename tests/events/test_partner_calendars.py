@@ -270,6 +270,17 @@ def test_a_page_that_we_left_for_its_past_and_staff_took_off_stays_off():
         assert not EventPage.objects.get(title="Reihe").live
 
 
+def test_a_page_that_staff_locked_stays_as_it_is_and_the_report_says_so():
+    partner, other = make_partner(), event("zwei", summary="Forum Wasser")
+    take(partner, calendar_of(event(), other))
+    EventPage.objects.filter(title="Forum Energie").update(locked=True)
+    assert said(take(partner, calendar_of(event(), other))) == set()
+    for content in (calendar_of(event(summary="Anders"), other), calendar_of(other)):
+        plan = take(partner, content)
+        assert (numbers(plan), said(plan)) == ({"same": 1}, {"locked"})
+        assert shown().filter(title="Forum Energie").exists()
+
+
 def test_a_page_that_staff_deleted_comes_back_once():
     partner = make_partner()
     take(partner, calendar_of(event()))
