@@ -35,6 +35,7 @@ SENTENCES = {
     "no_start": _("Has no beginning, and was not taken."),
     "bad_date": _("“%(value)s” is no date that can be read; the event was not taken."),
     "bad_rule": _("“%(value)s” is no rule that can be read; the event was not taken."),
+    "many_rules": _("Repeats by more than one rule; it was not taken."),
     "too_often": _("Repeats by the hour or more often; it was not taken."),
     "too_long": _("Lasts longer than a year; it was not taken."),
     "too_many_dates": _("Has more than %(most)s dates to come; the next ones were taken."),

@@ -117,6 +117,10 @@ EVIL = [
     "FREQ=DAILY;BYMONTHDAY=--",
     "FREQ=WEEKLY;BYSETPOS=366;BYDAY=MO",
     "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
+    "FREQ=WEEKLY;BYSETPOS=" + ",".join(map(str, range(200, 299))),
+    "FREQ=MONTHLY;BYSETPOS=" + ",".join(map(str, range(200, 299))),
+    "FREQ=MONTHLY;BYSETPOS=200,201,202,203,204",
+    "FREQ=WEEKLY;COUNT=5;BYMONTH=2;BYMONTHDAY=30",
 ]
 
 
@@ -180,6 +184,37 @@ def test_a_file_made_to_keep_us_busy_does_not(content):
     with suppress(NotTaken):
         read_calendar(content, WINDOW)
     assert time.process_time() - begun < 10
+
+
+def test_names_of_zones_are_short_and_so_are_parameters():
+    assert by_name("a/" * 200 + "Europe/Berlin") == ""
+    start = "20270101T100000"
+    for much in ["DTSTART;TZID=" + "a/" * 200_000, "DTSTART;TZID=Europe/Paris" + ";X=1" * 300_000]:
+        reading = read(["UID:a", "SUMMARY:A", f"{much}:{start}"], event("gut", start, start))
+        assert [event.dates[0].start.hour for event in reading.events] == [9, 9]
+        assert codes(reading) == ["floating"]
+    reading = read(["UID:a", "SUMMARY:A", f"DTSTART:{start}Z", "RDATE" + ";X=1" * 300_000 + ":" + f"{start}," * 1000])
+    assert codes(reading) == ["floating"]
+
+
+def test_zones_that_are_explained_by_their_hours_are_compared_with_one_table():
+    head, dates = [], []
+    for number in range(1000):
+        offset = f"TZOFFSETTO:+{20 + number // 60}{number % 60:02}"
+        head += ["BEGIN:VTIMEZONE", f"TZID:z{number}", "BEGIN:STANDARD", offset, "END:STANDARD", "END:VTIMEZONE"]
+        dates.append(f"RDATE;TZID=z{number}:20270102T100000")
+    reading = read(["UID:a", "SUMMARY:A", "DTSTART:20270101T100000Z", *dates], head=head)
+    assert [f"{date.start:%d %H}" for date in reading.events[0].dates] == ["01 10", "02 09"]
+    assert set(codes(reading)) == {"zone_unknown"}
+
+
+def test_an_event_repeats_by_one_rule_and_a_date_that_was_changed_by_none():
+    start, rule, other = "DTSTART:20270104T100000Z", "RRULE:FREQ=WEEKLY;COUNT=2", "RRULE:FREQ=WEEKLY;COUNT=3"
+    assert dates(start, rule, rule) == ["2027-01-04 10:00", "2027-01-11 10:00"]
+    assert codes(read(["UID:a", "SUMMARY:A", start, rule, other])) == ["many_rules"]
+    changed = ["UID:a", "SUMMARY:A", "RECURRENCE-ID:20270111T100000Z", "DTSTART:20270112T100000Z", other]
+    reading = read(["UID:a", "SUMMARY:A", start, rule], changed)
+    assert [f"{date.start:%d}" for date in reading.events[0].dates] == ["04", "12"]
 
 
 @settings(max_examples=150, deadline=None)
