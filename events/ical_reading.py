@@ -55,11 +55,15 @@ class ReadEvent:
 
 @dataclass
 class Reading:
-    """`uids` are those of all events that stand there, also of those that are over or could not be taken."""
+    """`uids` are those of all events that stand there, also of those that are over or could not be taken.
+
+    `withheld` are those of them that are not meant for the public.
+    """
 
     events: list[ReadEvent] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     uids: set[str] = field(default_factory=set)
+    withheld: set[str] = field(default_factory=set)
     is_whole: bool = True
     over: int = 0
 
@@ -107,6 +111,8 @@ class _Reader:
                 break
             self._read_one(uid, some)
         self._keep_the_next()
+        if self.reading.withheld:
+            self._note("not_public", "")  # and not which: nobody here has to know
         if not parts:
             self.reading.problems.append(Problem("nothing_in_it"))
 
@@ -117,11 +123,14 @@ class _Reader:
             if uid:
                 by_uid[uid].append(part)
             else:
-                self._note("no_uid", _title(part))
+                self._note("no_uid", _title(part) if _is_public(part) else "")
         self.reading.uids = set(by_uid)
         return by_uid
 
     def _read_one(self, uid, parts):
+        if not all(_is_public(part) for part in parts):
+            self.reading.withheld.add(uid)
+            return
         about = next((title for part in parts if (title := _title(part))), "") or uid[:80]
         try:
             event = self._event(uid, parts, about)
@@ -225,6 +234,11 @@ class _Reader:
 
 def _title(part: Part):
     return plain_line(unescaped(part.value("SUMMARY")), TITLE)
+
+
+def _is_public(part):
+    """The standard wants words that one does not know to be taken as PRIVATE."""
+    return all(line.value.strip().upper() in {"", "PUBLIC"} for line in part.all("CLASS"))
 
 
 def _is_cancelled(part):

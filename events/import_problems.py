@@ -25,6 +25,7 @@ SENTENCES = {
     "nothing_in_it": _("The calendar holds no event. Nothing is taken off the site because of it."),
     "not_utf8": _("Line %(line)s is not in UTF-8; it was read as Windows-1252. Other such lines too."),
     "no_line": _("Line %(line)s is none of a calendar; it was taken as the rest of the line before. Others too."),
+    "not_public": _("Events that are marked there as private or confidential were not taken."),
     # of a time zone
     "zone_by_offsets": _("The time zone “%(zone)s” has no common name; by its hours it was read as %(taken)s."),
     "zone_unknown": _("The time zone “%(zone)s” is not known and not explained; it was read as %(taken)s."),

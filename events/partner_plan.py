@@ -106,6 +106,8 @@ def plan_for(calendar: PartnerCalendar, reading: Reading) -> Plan:
     if reading.is_whole and reading.uids:
         there = {calendar.key_of(uid) for uid in reading.uids}
         plan.gone = [row for key, row in rows.items() if key not in there and not row.gone and _is_to_come(row)]
+    withheld = {calendar.key_of(uid) for uid in reading.withheld}
+    plan.gone += [row for key, row in rows.items() if key in withheld and not row.gone and row.page.live]
     return plan
 
 

@@ -150,6 +150,22 @@ def test_what_cannot_be_taken_says_why_and_stops_no_other(lines, code):
     assert [one.uid for one in reading.events] == ["gut"]
 
 
+@pytest.mark.parametrize("word", ["PRIVATE", "confidential", "X-INTERN"])
+def test_what_is_not_meant_for_the_public_is_not_taken_and_not_named(word):
+    reading = read(event("a", "20270114T140000", "20270114T150000", "Zahnarzt", f"CLASS:{word}"), event("gut"))
+    assert [one.uid for one in reading.events] == ["gut"]
+    assert (reading.uids, reading.withheld) == ({"a", "gut"}, {"a"})
+    assert codes(reading) == ["not_public"]
+    assert "Zahnarzt" not in repr(reading)
+
+
+def test_a_series_with_a_private_date_is_private_and_the_word_public_is_none():
+    series = ["UID:a", "SUMMARY:A", "DTSTART:20270104T100000Z", "RRULE:FREQ=WEEKLY;COUNT=2", "CLASS:Public"]
+    assert len(read(series).events) == 1
+    private = ["UID:a", "SUMMARY:A", "RECURRENCE-ID:20270111T100000Z", "DTSTART:20270112T100000Z", "CLASS:PRIVATE"]
+    assert not read(series, private).events
+
+
 def test_an_event_without_its_end_leaves_the_next_one_whole():
     content = calendar_of(event("a"), event("b")).replace(b"END:VEVENT\r\n", b"", 1)
     reading = read_calendar(content, WINDOW)

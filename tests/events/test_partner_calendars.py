@@ -215,6 +215,18 @@ def test_a_file_that_is_empty_cut_off_or_broken_takes_nothing_off(content, code)
     assert shown().filter(title="Forum Energie").exists()
 
 
+def test_what_becomes_private_there_leaves_the_site_also_when_the_rest_cannot_be_read():
+    partner = make_partner()
+    take(partner, calendar_of(event("a"), event("b")))
+    private = ["CLASS:PRIVATE", "DESCRIPTION:Tel. 0170 1234567"]
+    content = calendar_of(event("a", "20270114T140000", "20270114T170000", "Forum Energie", *private), event("b"))
+    plan = take(partner, content.replace(b"END:VCALENDAR", b""))
+    assert numbers(plan) == {"gone": 1, "same": 1}
+    assert said(plan) == {"cut_off", "not_public"}
+    assert shown().count() == 1
+    assert numbers(take(partner, calendar_of(event("a"), event("b")))) == {"changed": 1, "same": 1}
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"<!doctype html><title>Anmelden", b"%PDF-1.7 \xff\x00", b"BEGIN:VCARD\r\nEND:VCARD"]
 )
