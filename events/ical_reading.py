@@ -175,13 +175,13 @@ class _Reader:
 
     def _dates(self, parts, main, about):
         is_off = _is_cancelled(main)
-        found = sorted(_occurrences(parts, self.zones, self.window), key=lambda each: _sortable(each[1], self.zones))
+        found = sorted(_occurrences(parts, self.zones, self.window), key=lambda each: _sortable(each[0] or each[1]))
         names = Counter()
         dates = []
         for original, start, end, cancelled in found:
             name = self._name(original, names)
             dates.append(self._date(name, start, end, is_off or cancelled, about))
-        dates = [date for date in dates if self._is_to_come(date)]
+        dates = sorted((date for date in dates if self._is_to_come(date)), key=lambda date: date.start)
         if len(dates) > MOST_DATES:
             self._note("too_many_dates", about, most=MOST_DATES)
         return dates[:MOST_DATES]
@@ -250,7 +250,7 @@ def _age(part):
     return int(sequence[:9]) if sequence.isdecimal() else 0, part.value("LAST-MODIFIED") or part.value("DTSTAMP")
 
 
-def _sortable(start, zones):
+def _sortable(start):
     return start if isinstance(start, datetime) else datetime(start.year, start.month, start.day, tzinfo=UTC)
 
 

@@ -18,6 +18,7 @@ DAY = re.compile(r"\d{8}")
 MOMENT = re.compile(r"\d{8}T\d{6}Z?")
 PERIOD_END = re.compile(r"P[0-9WDTHMS]{1,20}|\d{8}T\d{6}Z?")
 DURATION = re.compile(r"\+?P[0-9WDTHMS]{1,20}")
+NUMBER = re.compile(r"0*[1-9]\d{0,4}")
 RULE_VALUE = re.compile(r"[0-9A-Z,+-]{1,400}")
 KNOWN = ("FREQ", "INTERVAL", "COUNT", "BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE")
 KNOWN += ("BYSECOND", "BYSETPOS", "WKST")
@@ -194,7 +195,7 @@ def _check(rule, text):
     is_good = rule.get("FREQ") in {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
     is_good = is_good and all(RULE_VALUE.fullmatch(value) for value in known.values())
     for name in ("INTERVAL", "COUNT"):
-        is_good = is_good and (name not in rule or (rule[name].isdecimal() and 1 <= int(rule[name][:6]) <= 100_000))
+        is_good = is_good and (name not in rule or NUMBER.fullmatch(rule[name]))
     is_good = is_good and all(day[-2:] in WEEKDAYS for day in rule.get("BYDAY", "MO").split(","))
     is_good = is_good and (rule["FREQ"] != "DAILY" or not {"BYSETPOS", "BYWEEKNO", "BYYEARDAY"} & rule.keys())
     is_good = is_good and (rule["FREQ"] != "WEEKLY" or "BYSETPOS" not in rule)

@@ -103,6 +103,7 @@ EVIL = [
     "FREQ=DAILY;INTERVAL=0",
     "FREQ=DAILY;INTERVAL=-1",
     "FREQ=DAILY;COUNT=-1",
+    "FREQ=DAILY;INTERVAL=100000" + "0" * 300,
     "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=5",
     "FREQ=WEEKLY;BYDAY=XX",
@@ -141,6 +142,7 @@ def test_a_rule_that_would_never_end_is_bounded_or_refused(rule):
         (["UID:a", "SUMMARY:A", "DTSTART:morgen"], "bad_date"),
         (["UID:a", "SUMMARY:A", "DTSTART:20271314T100000Z"], "bad_date"),
         (["UID:a", "SUMMARY:A", "DTSTART:20270114T100000Z", "RRULE:Unsinn"], "bad_rule"),
+        (["UID:a", "SUMMARY:A", "DTSTART:20270114T100000Z", "RRULE:FREQ=DAILY;COUNT=1" + "0" * 200], "bad_rule"),
         (["UID:a", "SUMMARY:A", "DTSTART;VALUE=DATE:20270114", "DTEND;VALUE=DATE:20290114"], "too_long"),
     ],
 )
