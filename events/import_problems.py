@@ -26,6 +26,7 @@ SENTENCES = {
     "not_utf8": _("Line %(line)s is not in UTF-8; it was read as Windows-1252. Other such lines too."),
     "no_line": _("Line %(line)s is none of a calendar; it was taken as the rest of the line before. Others too."),
     "not_public": _("Events that are marked there as private or confidential were not taken."),
+    "unforeseen": _("Something went wrong that nobody has foreseen. Whoever runs the site finds it in the log."),
     # of a time zone
     "zone_by_offsets": _("The time zone “%(zone)s” has no common name; by its hours it was read as %(taken)s."),
     "zone_unknown": _("The time zone “%(zone)s” is not known and not explained; it was read as %(taken)s."),

@@ -166,6 +166,17 @@ def test_a_series_that_begins_at_another_hour_keeps_its_dates():
     assert {f"{date.local_start:%H}" for date in shown()} == {"15"}
 
 
+def test_the_first_of_two_on_one_day_moves_behind_the_second_and_both_stay_themselves():
+    partner = make_partner()
+    zone = "TZID=Europe/Berlin"
+    series = ["UID:a", "SUMMARY:A", f"DTSTART;{zone}:20270114T090000", f"RDATE;{zone}:20270114T150000"]
+    take(partner, calendar_of(series))
+    first, second = shown()
+    moved = ["UID:a", "SUMMARY:A", f"RECURRENCE-ID;{zone}:20270114T090000", f"DTSTART;{zone}:20270114T170000"]
+    take(partner, calendar_of(series, moved))
+    assert [(date.key, date.local_start.hour) for date in shown()] == [(second.key, 15), (first.key, 17)]
+
+
 def test_what_they_cancel_is_cancelled_and_what_they_hold_after_all_is_held():
     partner = make_partner()
     take(partner, calendar_of(event()))
@@ -375,6 +386,34 @@ def test_a_partner_that_fails_is_asked_again_in_growing_pauses_and_nothing_is_lo
     assert pauses == [15, 30, 60, 120, 240, 480, 960, 1440, 1440]
     assert shown().count() == 1
     assert partner.report["failure"][0] == "not_found"
+
+
+def two_that_are_due():
+    first, second = (make_partner(address=f"https://{name}.example/a.ics", name=name) for name in ("erste", "zweite"))
+    return first, second
+
+
+def test_a_partner_that_makes_us_fail_waits_and_the_others_have_their_turn():
+    first, second = two_that_are_due()
+    server = Server(ValueError("Invalid IPv6 URL"), Fetched(calendar_of(event()), Known()))
+    assert [actions.look_at_due_calendars(server) for _turn in range(3)] == [1, 1, 0]
+    first.refresh_from_db()
+    assert (first.failures, first.report["failure"][0]) == (1, "unforeseen")
+    assert not due(second)
+    assert shown().count() == 1
+
+
+def test_a_partner_that_ends_the_worker_waits_too():
+    class Ended(BaseException):
+        pass
+
+    def end(address, *, known):
+        raise Ended
+
+    first, second = two_that_are_due()
+    with pytest.raises(Ended):
+        actions.look_at_due_calendars(end)
+    assert (due(first), due(second)) == (False, True)
 
 
 def test_by_hand_or_from_a_file_the_worker_looks_at_nothing():
