@@ -1,6 +1,8 @@
 """Events of a partner's calendar stand among ours as theirs: once, as they are there, and only while they are there."""
 
 import re
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -557,6 +559,33 @@ def test_the_command_is_another_door(tmp_path, capsys):
     assert "1 neu" in capsys.readouterr().out
     with pytest.raises(CommandError):
         call_command("import_calendar", "Niemand")
+
+
+def test_the_command_goes_on_until_all_is_taken_over(tmp_path, capsys, monkeypatch):
+    """Each turn ends after so many seconds: here, with a clock that jumps, after one event."""
+    from django.core.management import call_command
+
+    make_partner(name="VHS")
+    file = tmp_path / "a.ics"
+    file.write_bytes(calendar_of(event("a"), event("b"), event("c")))
+    clock = SimpleNamespace(monotonic=count(0, step=8).__next__)
+    monkeypatch.setattr("events.actions.partner_calendars.time", clock)
+    call_command("import_calendar", "VHS", "--file", str(file))
+    assert shown().count() == 3
+    assert capsys.readouterr().out.splitlines()[-1].startswith("1 neu")
+
+
+def test_the_command_says_what_is_left_and_which_file_it_cannot_find(tmp_path, monkeypatch):
+    from django.core.management import CommandError, call_command
+
+    make_partner(name="VHS")
+    file = tmp_path / "a.ics"
+    with pytest.raises(CommandError, match=r"a\.ics"):
+        call_command("import_calendar", "VHS", "--file", str(file))
+    file.write_bytes(calendar_of(event()))
+    monkeypatch.setattr("events.actions.partner_calendars.PATIENCE", -1)
+    with pytest.raises(CommandError, match="1 are left"):
+        call_command("import_calendar", "VHS", "--file", str(file))
 
 
 def test_without_the_extra_all_else_works_and_the_admin_says_what_is_missing(client, eve, monkeypatch):
