@@ -15,12 +15,13 @@ def with_icalendar(request, dates):
         feeds.in_window(Occurrence.objects.visible_to(None)).select_related("page", "venue", "kind").order_by("start")
     )
     for date in rows[:dates]:
-        calendar.add_component(_event(date))
+        calendar.add_component(_event(date, date.page.get_full_url(request)))
     calendar.add_missing_timezones()
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 
 
-def _event(date):
+def _event(date, url):
+    """`url` comes from the request, which remembers the sites: without it, each date would ask the cache for them."""
     return icalendar.Event.new(
         uid=str(date.uid),
         start=date.local_start,
@@ -29,10 +30,10 @@ def _event(date):
         last_modified=date.modified,
         sequence=date.sequence,
         summary=date.page.title,
-        description=f"{date.page.summary}\n\n{date.page.full_url}",
+        description=f"{date.page.summary}\n\n{url}",
         location=date.venue.address,
         status="CONFIRMED",
-        url=date.page.full_url,
+        url=url,
         categories=[date.kind.label],
     )
 

@@ -1,60 +1,65 @@
 """What other websites show of a calendar in a frame: the next dates, or a month. Public dates only, whoever asks."""
 
+import logging
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
-from networks.links import imprint_url, in_language_of_visit, privacy_url, site_name, site_url
-from networks.visibility import visible_pages
+from networks.links import imprint_url, privacy_url, site_url
 
 from .conf import conf
+from .days import today
 from .feed_links import FeedLink
 from .feeds import feed_of, in_window, public_dates, readable
 from .filters import GROUPS, EventQuery, next_month, previous_month
 from .listing import by_month, days_with
-from .models import EventIndexPage
+from .names import owner
+from .sections import calendar_page
 from .selection import Selection
 
-MOST = 20
+logger = logging.getLogger(__name__)
+MOST, MOST_OF_MONTH = 20, 300
 
 
 def write_dates(selection: Selection) -> bytes:
     """From today on, those that are over as well: this is kept until the day ends."""
     feed = feed_of(selection)
-    dates = in_window(public_dates(feed)).on_days(_today(), _last_day()).with_page()[:MOST]
+    dates = in_window(public_dates(feed)).on_days(today(), _last_day()).with_page()[:MOST]
     return _written("events/embed_dates.html", feed, selection, months=by_month(readable(dates)))
 
 
 def write_month(selection: Selection, month: date) -> bytes:
     feed = feed_of(selection)
-    days = days_with(readable(_of_month(public_dates(feed), month).with_page()), month)
+    days = days_with(readable(_first(_of_month(public_dates(feed), month).with_page())), month)
     turns = {"previous": _turn(selection, previous_month(month)), "next": _turn(selection, next_month(month))}
     has_dates = any(day["occurrences"] for day in days)
     return _written("events/embed_month.html", feed, selection, month=month, days=days, has_dates=has_dates, **turns)
 
 
 def this_month() -> date:
-    return _today().replace(day=1)
+    return today().replace(day=1)
 
 
 def is_in_reach(month: date) -> bool:
     """As far as feeds look, so that there are only so many months to ask for."""
-    return (_today() - timedelta(days=conf.FEED_PAST_DAYS)).replace(day=1) <= month <= _last_day()
-
-
-def _today():
-    return timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE))
+    return (today() - timedelta(days=conf.FEED_PAST_DAYS)).replace(day=1) <= month <= _last_day()
 
 
 def _last_day():
-    return _today() + timedelta(days=conf.FEED_FUTURE_DAYS)
+    return today() + timedelta(days=conf.FEED_FUTURE_DAYS)
 
 
 def _of_month(dates, month):
     return dates.on_days(month, next_month(month) - timedelta(days=1))
+
+
+def _first(dates):
+    """No more than a frame can hold: any visitor can have a month rendered."""
+    some = list(dates[: MOST_OF_MONTH + 1])
+    if len(some) > MOST_OF_MONTH:
+        logger.warning("A month in a frame is full: only its first %s dates are shown", MOST_OF_MONTH)
+    return some[:MOST_OF_MONTH]
 
 
 def _turn(selection, month):
@@ -67,7 +72,7 @@ def _written(template, feed, selection, **shown):
     context = {
         "feed": FeedLink(feed.title, selection),
         "is_kept": True,
-        "owner": site_name(),
+        "owner": owner(),
         "all_dates_url": _all_dates_url(selection),
         "imprint_url": imprint_url(),
         "privacy_url": privacy_url(),
@@ -77,8 +82,7 @@ def _written(template, feed, selection, **shown):
 
 def _all_dates_url(selection):
     """The list of our own site, filtered as far as it can be; the site itself where it has no list."""
-    lists = visible_pages(EventIndexPage.objects.select_related("locale").order_by("path"), None)
-    index = in_language_of_visit(lists)
+    index = calendar_page(None)
     chosen = {group: values for group, values in selection.chosen.items() if group in GROUPS}
     query = EventQuery(text=selection.text, chosen=chosen)
     return f"{index.full_url}{query.encoded() if query else ''}" if index else site_url()

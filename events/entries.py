@@ -1,15 +1,26 @@
 """What a calendar says of a date, in each language."""
 
 import hashlib
+from enum import StrEnum
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from networks.models import NetworkPage
 
 from . import ical
 from .models import Attendance, Occurrence
 from .showing import texts_for
+
+
+class Words(StrEnum):
+    """All words of entries that are ours and no editor's: entries are written anew when one of them changes."""
+
+    CANCELLED = gettext_noop("CANCELLED: ")
+    HYBRID = gettext_noop("On site and online.")
+    ONLINE = gettext_noop("Online")
+    PARTNER = gettext_noop("An event of %(partner)s")
 
 
 class Describer:
@@ -40,11 +51,10 @@ def essence_of(occurrence: Occurrence) -> str:
 
 
 def words(languages: list[str]) -> list[str]:
-    """Those of entries that are ours and no editor's."""
     found = []
     for language in languages:
         with translation.override(language):
-            found += [_("CANCELLED: "), _("On site and online."), _("Online"), _("An event of %(partner)s")]
+            found += map(_, Words)
     return found
 
 
@@ -59,7 +69,7 @@ def _event(occurrence, page, network_titles):
         all_day=occurrence.all_day,
         cancelled=occurrence.is_cancelled,
         tentative=occurrence.is_tentative,
-        summary=(_("CANCELLED: ") if occurrence.is_cancelled else "") + page.title,
+        summary=(_(Words.CANCELLED) if occurrence.is_cancelled else "") + page.title,
         description=_description(occurrence, page, url),
         location=venue.address if venue else _online(occurrence),
         geo=_coordinates(venue),
@@ -70,7 +80,7 @@ def _event(occurrence, page, network_titles):
 
 def _description(occurrence, page, url):
     note = occurrence.cancelled_note if occurrence.is_cancelled else ""
-    hybrid = _("On site and online.") if occurrence.attendance == Attendance.HYBRID else ""
+    hybrid = _(Words.HYBRID) if occurrence.attendance == Attendance.HYBRID else ""
     whose = whose_event(occurrence)
     return "\n\n".join(part for part in (note, whose, page.summary, hybrid, url) if part)
 
@@ -78,11 +88,11 @@ def _description(occurrence, page, url):
 def whose_event(occurrence: Occurrence) -> str:
     """Said of events that come from the calendar of a partner; empty for ours."""
     partner = occurrence.page.partner
-    return _("An event of %(partner)s") % {"partner": partner.name} if partner else ""
+    return _(Words.PARTNER) % {"partner": partner.name} if partner else ""
 
 
 def _online(occurrence):
-    return _("Online") if occurrence.attendance != Attendance.IN_PERSON else ""
+    return _(Words.ONLINE) if occurrence.attendance != Attendance.IN_PERSON else ""
 
 
 def _coordinates(venue):

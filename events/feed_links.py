@@ -6,13 +6,12 @@ from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
-from networks.links import site_name, site_url
+from networks.links import site_url
 
-from .conf import conf
 from .filters import EventQuery
 from .models import Venue
+from .names import owned, title_of
 from .options import Options
 from .selection import Selection, of_query
 
@@ -68,8 +67,7 @@ class FeedLink:
 
     @property
     def owned_title(self):
-        """As the calendar is called in the reader's program: with the name of whose it is."""
-        return f"{conf.CALENDAR_NAME or site_name()}: {self.title}"
+        return owned(self.title)
 
     @property
     def page_url(self):
@@ -84,9 +82,8 @@ def network_link(network) -> FeedLink:
 def link_of(query: EventQuery, options: Options) -> FeedLink:
     """What one can subscribe to from a list: what is filtered for."""
     selection = of_query(query)
-    labels = [o.label for group, values in query.chosen.items() for o in options[group] if o.value in values]
-    labels += [_("“%(words)s”") % {"words": selection.text}] if selection.text else []
-    return FeedLink(", ".join(labels) or _("All events"), selection)
+    labels = {group: {option.value: option.label for option in some} for group, some in options.items()}
+    return FeedLink(title_of(selection, labels), selection)
 
 
 def all_links(options: Options) -> dict[str, list[FeedLink]]:

@@ -2,25 +2,25 @@
 
 import logging
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import accumulate
-from zoneinfo import ZoneInfo
 
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from networks.links import site_name, site_url
+from networks.links import in_language_of_visit, site_url
 from networks.models import District, NetworkPage
 from networks.visibility import visible_pages
 
 from . import ical
 from .conf import conf
+from .days import today
 from .filters import MOST_WORDS
 from .finding import PATHS, linked, matching
 from .models import EventKind, Occurrence, Venue
+from .names import owner, title_of
 from .selection import Selection
 from .walltime import midnight
 
@@ -35,31 +35,35 @@ class Feed:
     """What one can subscribe to: `choose` narrows the public dates down to what it is about."""
 
     title: str
-    colour: str = HUES["initiative"]
-    choose: Callable = lambda dates: dates
+    colour: str
+    choose: Callable
 
 
 def feed_of(selection: Selection) -> Feed:
     """In the active language. 404 for a filter that there is not, or not for everybody."""
     things = {group: [FIND[group](value) for value in values] for group, values in selection.chosen.items()}
+    labels = {group: _labels(values, things[group]) for group, values in selection.chosen.items()}
     return Feed(
-        title=title_of(selection, things),
+        title=title_of(selection, labels),
         colour=_colour([thing for some in things.values() for thing in some]),
         choose=lambda dates: _narrowed(dates, selection, things),
     )
 
 
-def title_of(selection: Selection, things: Mapping[str, list]) -> str:
-    words = [label_of(thing) for some in things.values() for thing in some]
-    words += [_("“%(words)s”") % {"words": selection.text}] if selection.text else []
-    name = ", ".join(words) or _("All events")
-    return _("%(name)s, without cancelled dates") % {"name": name} if selection.only_held else name
+def _labels(values, things):
+    return dict(zip(values, map(label_of, things), strict=True))
 
 
 def label_of(thing) -> str:
     if isinstance(thing, NetworkPage):
-        return thing.localized.title
+        return _in_language_of_visit(thing).title
     return thing.label if isinstance(thing, EventKind) else str(thing)
+
+
+def _in_language_of_visit(network):
+    """Of its pages that everybody may see."""
+    pages = visible_pages(NetworkPage.objects.filter(translation_key=network.translation_key), None)
+    return in_language_of_visit(pages.select_related("locale").order_by("path"))
 
 
 def _network(slug):
@@ -67,17 +71,13 @@ def _network(slug):
     networks = NetworkPage.objects.filter(slug=slug)
     if not networks.live().exists():
         networks = NetworkPage.objects.filter(former_slugs__slug=slug)
-    return _first_or_404(visible_pages(networks, None).order_by("path"))
+    return get_object_or_404(visible_pages(networks, None).order_by("path")[:1])
 
 
 def _venue(value):
     """Found by the number at the end of its address, whatever it is called by now."""
     number = value.rpartition("-")[2]
     return get_object_or_404(Venue.objects.public(), pk=number if number.isdecimal() and len(number) < 16 else 0)
-
-
-def _first_or_404(rows):
-    return get_object_or_404(rows.model, pk=rows.values_list("pk", flat=True).first())
 
 
 FIND = {
@@ -102,16 +102,16 @@ def _narrowed(dates, selection, things):
         dates = dates.filter(pk__in=linked(PATHS[group], keys))
     if selection.only_held:
         dates = dates.scheduled()
-    return matching(selection.text.split()[:MOST_WORDS], dates)
+    return matching(selection.text.split()[:MOST_WORDS], dates, None)
 
 
 def write(feed: Feed, *, language: str, path: str) -> bytes:
     """The bytes of a feed: stored VEVENTs, joined."""
-    owner = conf.CALENDAR_NAME or site_name()
+    whose = owner()
     words = _("Dates of %(owner)s that everybody may see. Changes and cancellations arrive by themselves.")
     calendar = ical.Calendar(
-        name=f"{owner}: {feed.title}",
-        description=words % {"owner": owner},
+        name=f"{whose}: {feed.title}",
+        description=words % {"owner": whose},
         language=language,
         zone=conf.TIME_ZONE,
         url=site_url(path),
@@ -146,7 +146,7 @@ def readable(dates) -> list[Occurrence]:
 def _has_zone(date):
     try:
         return bool(date.tzinfo)
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OSError):  # a folder of zones, such as Europe
         logger.error("The date %s was left out: %r is no time zone", date.pk, date.zone)
         return False
 
@@ -171,7 +171,7 @@ def sound(entries: list[bytes]) -> list[bytes]:
 
 def in_window(dates):
     """From two months ago to a year and a half ahead; cancelled ones for a month."""
-    now = midnight(timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE)), conf.TIME_ZONE)
+    now = midnight(today(), conf.TIME_ZONE)
     first, last = now - timedelta(days=conf.FEED_PAST_DAYS), now + timedelta(days=conf.FEED_FUTURE_DAYS)
     long_cancelled = {"status": Occurrence.Status.CANCELLED, "end__lt": now - timedelta(days=conf.FEED_CANCELLED_DAYS)}
     return dates.between(first, last).exclude(**long_cancelled)

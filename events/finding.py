@@ -19,7 +19,7 @@ class Finding:
 
     def dates(self, *, without_group: str = ""):
         """The dates that meet the query; to count the options of a group, all but that group."""
-        dates = matching(self.query.words, Occurrence.objects.visible_to(self.user))
+        dates = matching(self.query.words, Occurrence.objects.visible_to(self.user), self.user)
         for group, path in PATHS.items():
             if group != without_group and self.query.values(group):
                 dates = dates.filter(pk__in=linked(path, self._keys(group)))
@@ -43,14 +43,17 @@ class Finding:
         return dates.past() if query.past else dates.upcoming()
 
 
-def matching(words, dates):
-    """Dates whose event has every word in a title, a summary, a venue or the name of its kind, in any language."""
+def matching(words, dates, user):
+    """Dates whose event has every word in a title, a summary, a venue or the name of its kind, in any language: on
+    pages that are open to this user.
+    """
+    pages = EventPage.objects.live().open_to(user)
     for word in words:
         places = ["title", "summary", "venue__name", "venue__city", "kind__name", "kind__name_en"]
         found = Q()
         for place in places:
             found |= Q(**{f"{place}__icontains": word})
-        dates = dates.filter(event_key__in=EventPage.objects.live().filter(found).order_by().values("translation_key"))
+        dates = dates.filter(event_key__in=pages.filter(found).order_by().values("translation_key"))
     return dates
 
 

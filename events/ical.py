@@ -263,7 +263,7 @@ def vtimezone(zone: str) -> bytes:
     if zone not in _zones:
         try:
             _zones[zone] = _vtimezone(zone)
-        except (UnknownRule, ValueError, ZoneInfoNotFoundError):
+        except (UnknownRule, ValueError, ZoneInfoNotFoundError, OSError):
             _zones[zone] = b""
     return _zones[zone]
 

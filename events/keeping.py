@@ -3,9 +3,9 @@
 What stands in a feed depends on its address, the generation of the calendar, the day (dates leave the window without a
 save) and the settings. Not on who asks: feeds hold public dates only. So a visit costs one small question.
 
-Nothing is rendered for a visit: entries that are missing or written by an older version are the worker's to write. If
-visits wrote them, anybody could make the site render ten thousand dates at once; and what an older version wrote is
-still right.
+No entry is written for a visit: those that are missing or written by an older version are the worker's. If visits
+wrote them, anybody could make the site render ten thousand dates at once; and what an older version wrote is still
+right. JSON, RSS and frames are rendered by the first visit to each address, so their writers stop at some hundreds.
 """
 
 import gzip
@@ -16,7 +16,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from threading import Lock
-from zoneinfo import ZoneInfo
 
 from django.core.cache import caches
 from django.http import Http404
@@ -24,6 +23,7 @@ from django.utils import timezone
 
 from . import ical
 from .conf import conf
+from .days import today
 from .models.calendar import CalendarGeneration, Generation
 from .walltime import midnight
 
@@ -66,6 +66,7 @@ class Memory:
 
     def __init__(self, most: int):
         self._most, self._kept, self._lock, self.closed = most, OrderedDict(), Lock(), 0
+        self._size = 0  # of all that is kept, counted along: there may be thousands
 
     def get(self, key: str) -> Finished | None:
         with self._lock:
@@ -75,15 +76,19 @@ class Memory:
 
     def keep(self, key: str, feed: Finished) -> None:
         with self._lock:
+            self._drop(self._kept.pop(key, None))
             self._kept[key] = feed
-            self._kept.move_to_end(key)
-            while len(self._kept) > 1 and sum(kept.size for kept in self._kept.values()) > self._most:
-                self._kept.popitem(last=False)
+            self._size += feed.size
+            while len(self._kept) > 1 and self._size > self._most:
+                self._drop(self._kept.popitem(last=False)[1])
+
+    def _drop(self, feed):
+        self._size -= feed.size if feed else 0
 
     def forget(self) -> None:
         with self._lock:
             self._kept.clear()
-            self.closed = 0
+            self._size = self.closed = 0
 
 
 memory = Memory(MEMORY)
@@ -109,7 +114,7 @@ def finished(address: str, write: Callable[[], bytes], *, is_shared: bool = True
 def current_state() -> State:
     generation = CalendarGeneration.now()
     memory.closed = max(memory.closed, generation.closed)
-    return State(generation, timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE)), _settings())
+    return State(generation, today(), _settings())
 
 
 def _settings():
@@ -119,22 +124,28 @@ def _settings():
 
 
 def _kept(address, state):
-    for find in (memory.get, _in_cache):
-        if (feed := find(address)) and feed.state == state:
-            memory.keep(address, feed)
-            return feed
+    if (feed := memory.get(address)) and feed.state == state:
+        return feed
+    if (feed := _in_cache(address)) and feed.state == state:
+        memory.keep(address, feed)
+        return feed
     return None
 
 
 def _make(address, state, write, is_shared):
-    body = write()
-    changed_at = max(CalendarGeneration.objects.get(pk=1).changed_at, midnight(state.today, conf.TIME_ZONE))
+    changed_at = max([midnight(state.today, conf.TIME_ZONE), *_last_change()])
+    body = write()  # after its stamp, which may be older than the body but never newer
     compressed = gzip.compress(body, 1, mtime=0)
     feed = Finished(state, hashlib.sha256(body).hexdigest()[:32], changed_at, timezone.now(), compressed, body)
     memory.keep(address, feed)
     if is_shared:
         _share(address, feed)
     return feed
+
+
+def _last_change():
+    """None at all where nothing has changed yet, as in `CalendarGeneration.now`."""
+    return CalendarGeneration.objects.filter(pk=1).values_list("changed_at", flat=True)
 
 
 def _last_good(address):

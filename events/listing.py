@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +13,7 @@ from networks import spoken
 from networks.paging import Pages
 
 from .conf import conf
+from .days import today
 from .feed_links import link_of
 from .filters import PAST, UPCOMING, EventQuery, days_of, next_month, parse, previous_month
 from .finding import Finding
@@ -27,7 +27,7 @@ class EventList:
     def __init__(self, request):
         self.request = request
         self.options = options_for(request.user)
-        self.query = known_only(parse(request.GET, today=timezone.localdate()), self.options)
+        self.query = known_only(parse(request.GET, today=today()), self.options)
         self.finding = Finding(self.query, self.options, request.user)
 
     # Rows
@@ -145,7 +145,7 @@ class EventList:
         """The month of the first row of the list, so that the other view shows something."""
         if self.query.month:
             return self.query.encoded()
-        first = self.page_obj.object_list[0].local_start.date() if self.page_obj.object_list else timezone.localdate()
+        first = self.page_obj.object_list[0].local_start.date() if self.page_obj.object_list else today()
         return replace(self.query, month=first.replace(day=1), past=False, first=None, last=None).encoded()
 
     def turn(self, month):
@@ -170,8 +170,8 @@ def by_month(dates: Iterable[Occurrence]) -> list[dict]:
 
 def days_with(dates: list[Occurrence], month: date) -> list[dict]:
     """For `month_grid.html`: every day of a month with its dates."""
-    today = timezone.localdate()
+    now = today()
     return [
-        {"date": day, "is_today": day == today, "occurrences": [o for o in dates if o.is_on(day)]}
+        {"date": day, "is_today": day == now, "occurrences": [o for o in dates if o.is_on(day)]}
         for day in days_of(month)
     ]

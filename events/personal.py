@@ -6,13 +6,13 @@ They carry no secret: neither their own address nor the link to a meeting, since
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from networks.links import site_name
 from networks.visibility import Tier, viewer_for
 
 from . import feeds, ical
 from .conf import conf
 from .finding import linked
 from .models import Occurrence, PersonalCalendar, Registration
+from .names import owned
 
 Kind = PersonalCalendar.Kind
 FREE, BUSY = b"\r\nTRANSP:TRANSPARENT\r\n", b"\r\nTRANSP:OPAQUE\r\n"
@@ -23,7 +23,7 @@ def write(personal: PersonalCalendar) -> bytes:
     kind = Kind(personal.kind)
     with translation.override(personal.language):
         calendar = ical.Calendar(
-            name=f"{conf.CALENDAR_NAME or site_name()}: {kind.label}",
+            name=owned(kind.label),
             description=_("For you alone: whoever knows the address of this calendar can read it."),
             language=personal.language,
             zone=conf.TIME_ZONE,

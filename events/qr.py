@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
+LONGEST = 300  # characters: what is longer no phone reads, and takes long to draw
 QUIET = 4  # modules of white around it that scanners need
 
 
@@ -13,6 +14,9 @@ class Code:
 
 
 def code_of(text: str) -> Code | None:
+    """None for what is too long, and where the package is missing."""
+    if len(text) > LONGEST:
+        return None
     with suppress(ImportError):
         from qrcode import QRCode
 

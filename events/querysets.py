@@ -21,6 +21,10 @@ UNSHOWN = ["page__body", "page__programme"]
 class EventPageQuerySet(VisibleQuerySet, PageQuerySet):
     """`visible_to` looks at the tier only; join it with `live()` or `networks.visibility.visible_pages`."""
 
+    def open_to(self, user):
+        """Those that Wagtail's privacy does not close to a user; `None` is a stranger."""
+        return self if viewer_for(user).sees_everything else self.exclude(is_closed_to(user, path="path"))
+
 
 def shown_events(user):
     """A `Q` for event pages that a user may see. The page that was written first decides for its translations."""

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from networks.links import in_language_of_visit
 from networks.sections import Section
+from networks.visibility import visible_pages
 
 from .feed_links import network_link
 from .models import EventIndexPage, Occurrence
@@ -14,7 +15,7 @@ NEXT_DATES = 4
 def meetings_of_network(request, network) -> Section:
     """The next dates of a network, the way to all of them, and its calendar to subscribe to."""
     dates = Occurrence.objects.upcoming().visible_to(request.user).in_network(network).with_page()[:NEXT_DATES]
-    calendar, feed = calendar_page(), network_link(network)
+    calendar, feed = calendar_page(request.user), network_link(network)
     return Section(
         heading=_("Next meetings"),
         template="events/sections/network.html",
@@ -30,6 +31,7 @@ def meetings_of_network(request, network) -> Section:
     )
 
 
-def calendar_page() -> EventIndexPage | None:
-    """The calendar in the language of the visit, or in any."""
-    return in_language_of_visit(EventIndexPage.objects.live().order_by("path").select_related("locale"))
+def calendar_page(user) -> EventIndexPage | None:
+    """The calendar in the language of the visit, or in any, of those that a user may see."""
+    pages = EventIndexPage.objects.order_by("path").select_related("locale")
+    return in_language_of_visit(visible_pages(pages, user))

@@ -164,17 +164,25 @@ def present(occurrences):
 
 
 def texts_for(occurrences, language):
-    """The page of each event in a language, or the page that it was translated from, by the key of the event."""
+    """The page of each event in a language, or the page that it was translated from, by the key of the event.
+
+    A translation that is closed speaks for its event to nobody: whoever may see the date may not see that page.
+    """
     from .models import EventPage
 
     texts = {occurrence.event_key: occurrence.page for occurrence in occurrences}
     keys = [key for key, page in texts.items() if page.locale.language_code != language]
     if keys:
-        pages = EventPage.objects.live().filter(translation_key__in=keys, locale__language_code=language)
+        pages = EventPage.objects.live().open_to(None).filter(translation_key__in=keys, locale__language_code=language)
         pages = pages.defer("body", "programme").select_related("locale")
         texts |= {page.translation_key: page for page in pages}
     _share_site_paths(texts.values())
     return texts
+
+
+def text_of(occurrence):
+    """The page of the event in the active language; leaves the row itself as it is, so that it can be saved."""
+    return texts_for([occurrence], get_language())[occurrence.event_key]
 
 
 def _share_site_paths(pages):

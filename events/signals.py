@@ -8,12 +8,14 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from networks.models import District, NetworkPage
 
 from . import actions
-from .models import EventKind, EventPage, Occurrence, PartnerCalendar, QuestionSet, Venue
+from .models import EventIndexPage, EventKind, EventPage, Occurrence, PartnerCalendar, QuestionSet, Venue
 
 
 def connect():
     page_published.connect(event_changed, dispatch_uid="events.published")
     page_unpublished.connect(event_changed, dispatch_uid="events.unpublished")
+    page_published.connect(list_changed, dispatch_uid="events.list_published")
+    page_unpublished.connect(list_changed, dispatch_uid="events.list_unpublished")
     page_published.connect(network_changed, dispatch_uid="events.network_published")
     page_unpublished.connect(network_changed, dispatch_uid="events.network_unpublished")
     page_slug_changed.connect(address_changed, dispatch_uid="events.slug")
@@ -36,6 +38,11 @@ def connect():
 def event_changed(instance, **_signal):
     if isinstance(instance, EventPage):
         actions.schedule(instance)
+
+
+def list_changed(instance, **_signal):
+    if isinstance(instance, EventIndexPage):
+        actions.bump_generation()  # frames lead to it
 
 
 def network_changed(instance, **_signal):
@@ -69,8 +76,7 @@ def questions_changed(instance, raw=False, created=False, **_signal):
 
 def site_changed(raw=False, **_signal):
     if not raw:
-        actions.bump_generation()  # its name stands in the names of calendars
-        transaction.on_commit(actions.rebuild_if_outdated)
+        actions.bump_generation()  # its name stands in the names of calendars; entries are the worker's
 
 
 def privacy_changed(instance, **_signal):

@@ -2,19 +2,19 @@
 
 import json
 import re
-from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.html import escape, linebreaks
 
-from networks.links import site_name, site_url
+from networks.links import site_url
 
 from .conf import conf
+from .days import today
 from .entries import Describer
 from .feeds import Feed, in_window, public_dates, readable
 from .ical import clean, one_line
+from .names import owned
 from .querysets import PARTNER
 from .walltime import midnight
 
@@ -26,8 +26,7 @@ NO_XML = re.compile("[\ufffe\uffff]")  # what XML must not hold, beside what `cl
 class Rss(Rss201rev2Feed):
     def latest_post_date(self):
         """Never now: an empty feed is the same bytes all day."""
-        today = timezone.localdate(timezone=ZoneInfo(conf.TIME_ZONE))
-        return super().latest_post_date() if self.items else midnight(today, conf.TIME_ZONE)
+        return super().latest_post_date() if self.items else midnight(today(), conf.TIME_ZONE)
 
 
 def write_json(feed: Feed, *, language: str, path: str) -> bytes:
@@ -64,7 +63,7 @@ def _xml(text):
 
 
 def _title(feed):
-    return one_line(f"{conf.CALENDAR_NAME or site_name()}: {feed.title}")
+    return one_line(owned(feed.title))
 
 
 def _rows(feed, language):

@@ -13,6 +13,7 @@ from ..access import next_dates
 from ..actions import arriving
 from ..booking import login_url
 from ..errors import Busy
+from ..showing import text_of
 
 logger = logging.getLogger(__name__)
 FORM = "networks/includes/form.html"
@@ -55,7 +56,7 @@ def must_confirm(occurrence, user):
 
 
 def about(occurrence):
-    return {"occurrence": occurrence, "event": occurrence.page.localized}
+    return {"occurrence": occurrence, "event": text_of(occurrence)}
 
 
 def closed_page(request, occurrence, reason):

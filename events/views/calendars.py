@@ -4,9 +4,10 @@ from functools import wraps
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date
+from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -45,16 +46,16 @@ def calendar_view(view):
 
 @calendar_view
 def feed(request, selection, form="ics"):
-    (content_type, write), language = FORMS[form], translation.get_language()
+    (content_type, write), language, path = FORMS[form], translation.get_language(), address_of(request)
     response = answer(
         request,
-        request.path,
-        lambda: write(feeds.feed_of(selection), language=language, path=request.path),
+        path,
+        lambda: write(feeds.feed_of(selection), language=language, path=path),
         content_type,
         is_shared=selection.is_one_of_few,
     )
     if response.status_code != 503:
-        response["Content-Disposition"] = f'inline; filename="{request.path.rpartition("/")[2]}"'
+        response["Content-Disposition"] = content_disposition_header(False, request.path.rpartition("/")[2])
         response["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -71,6 +72,12 @@ def occurrence(request, uid):
     response["Content-Disposition"] = f'attachment; filename="termin-{date.local_start:%Y-%m-%d}.ics"'
     response["Cache-Control"] = FRESH_FOR if for_all else "private, no-store"
     return response
+
+
+def address_of(request):
+    """The one address of what was asked for, by which it is kept: there are any number of ways to write it."""
+    asked = request.resolver_match
+    return reverse(asked.view_name, kwargs=asked.captured_kwargs)
 
 
 def answer(request, key, write, content_type, *, is_shared):

@@ -9,7 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 
 from .. import embedding
 from ..conf import conf
-from .calendars import answer, calendar_view
+from .calendars import address_of, answer, calendar_view
 
 SHEET = "events/embed.css"
 
@@ -55,5 +55,5 @@ def month(request: HttpRequest, selection, chosen=None) -> HttpResponse:
 
 def _shown(request, selection, write):
     """A copy from before the last release would name a stylesheet that is no longer there."""
-    key = f"{request.path} {static(SHEET)}"
+    key = f"{address_of(request)} {static(SHEET)}"
     return answer(request, key, write, "text/html; charset=utf-8", is_shared=selection.is_one_of_few)

@@ -56,6 +56,16 @@ def test_it_shows_twenty_dates_and_leads_to_all_of_them(client, uelzen):
     assert f'href="{index.full_url}"' in shown(client)
 
 
+def test_it_leads_to_the_list_as_long_as_there_is_one(client):
+    index = make_index()
+    publish_event()
+    assert index.full_url in shown(client)
+    index.unpublish()
+    assert index.full_url not in shown(client)
+    index.save_revision().publish()
+    assert index.full_url in shown(client)
+
+
 def test_a_month_has_its_neighbours_as_far_as_feeds_look(client):
     with time_machine.travel(datetime(2027, 1, 10, 9, tzinfo=UTC), tick=False):
         publish_event(berlin(2027, 1, 14, 14), title="Neujahrsempfang")
@@ -69,6 +79,32 @@ def test_a_month_has_its_neighbours_as_far_as_feeds_look(client):
         assert 'rel="prev"' not in shown(client, f"{MONTH}2026-11/")
         for month in ("2026-10", "2028-08", "2027-13", "0000-01"):
             assert client.get(f"{MONTH}{month}/").status_code == 404
+
+
+def test_its_today_is_that_of_the_calendar(client, settings):
+    settings.EVENTS_TIME_ZONE = "Pacific/Kiritimati"  # where the next day has begun
+    with time_machine.travel(datetime(2027, 1, 10, 12, tzinfo=UTC), tick=False):
+        assert re.findall(r'aria-current="date"[^>]*>\s*<time[^>]*datetime="([^"]+)"', shown(client, MONTH)) == [
+            "2027-01-11"
+        ]
+
+
+def test_it_is_called_everywhere_by_whose_it_is(client, settings):
+    settings.EVENTS_CALENDAR_NAME = "Heideregion"
+    assert "<title>Heideregion: " in shown(client)
+    assert "Heideregion</a>" in shown(client)
+
+
+def test_a_month_has_a_bound_since_any_visitor_can_ask_for_it(client, monkeypatch, caplog):
+    monkeypatch.setattr("events.embedding.MOST_OF_MONTH", 3)
+    with time_machine.travel(datetime(2027, 1, 10, 9, tzinfo=UTC), tick=False):
+        publish_event(*[berlin(2027, 1, day, 14) for day in (14, 15, 16)])
+        assert shown(client, MONTH).count('class="month__event"') == 3
+        assert not caplog.records
+        publish_event(berlin(2027, 1, 17, 14), title="Lichtmess")
+        assert shown(client, MONTH).count('class="month__event"') == 3
+    assert "Lichtmess" not in shown(client, f"{MONTH}2027-01/")
+    assert "only its first 3 dates" in caplog.text
 
 
 def test_without_dates_it_says_so(client):

@@ -4,6 +4,7 @@ import gzip
 
 import icalendar
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction, Site
@@ -91,15 +92,28 @@ def test_the_rules_of_every_zone_in_use_are_looked_at(monkeypatch):
     assert actions.calendar.fingerprint() != before
 
 
+def test_another_address_of_the_site_is_the_worker_s_to_write(client, django_capture_on_commit_callbacks):
+    publish_event()
+    before = entries()
+    with django_capture_on_commit_callbacks(execute=True):
+        _move_site("heide.example.org")
+    assert entries() == before
+    assert actions.rebuild_if_outdated() == 1
+    assert b"http://heide.example.org/" in client.get(ALL).content
+
+
 def test_a_rebuild_holds_nobody_up_for_long(monkeypatch):
-    """Batches of their own: whoever registers waits for one of them at most."""
+    """Batches of their own, each in a transaction of its own: whoever registers waits for one of them at most."""
     publish_event(*[in_days(days) for days in range(1, 6)])
+    depths, write = [], actions.calendar._refresh_batch
     monkeypatch.setattr("events.actions.calendar.BATCH", 2)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        actions.rebuild_calendar()
-    assert sum(query["sql"].startswith("SAVEPOINT") for query in asked) >= 3
+    monkeypatch.setattr(
+        "events.actions.calendar._refresh_batch",
+        lambda rows: depths.append(len(connection.savepoint_ids)) or write(rows),
+    )
+    outside = len(connection.savepoint_ids)
+    actions.rebuild_calendar()
+    assert depths == [outside + 1] * 3
 
 
 # Joined
@@ -124,12 +138,14 @@ def test_a_broken_row_does_not_stop_the_others(client, poison):
     assert titles(client) == ["Davor", "Danach"]
 
 
-def test_a_date_in_a_zone_that_is_none_does_not_stop_the_others(client):
+@pytest.mark.parametrize("zone", ["../../etc/passwd", "Europe"])
+def test_a_date_in_a_zone_that_is_none_does_not_stop_the_others(client, zone):
     publish_event(in_days(10), title="Davor")
     date = only_date(publish_event(in_days(11), title="Mittendrin"))
-    Occurrence.objects.filter(pk=date.pk).update(zone="Mars/Olympus")
+    Occurrence.objects.filter(pk=date.pk).update(zone=zone)
     assert titles(client) == ["Davor", "Mittendrin"]
-    CalendarEntry.objects.filter(occurrence=date).update(zone="../../etc/passwd")
+    CalendarEntry.objects.filter(occurrence=date).update(zone=zone)
+    assert actions.calendar.fingerprint()
     actions.bump_generation()
     assert titles(client) == ["Davor", "Mittendrin"]
 
@@ -161,6 +177,39 @@ def test_another_process_finds_the_feed_in_the_cache(client, monkeypatch):
     assert client.get(ALL).content == first.content
 
 
+def test_a_change_while_a_feed_is_written_is_news_to_whoever_got_it():
+    publish_event()
+
+    def write():
+        actions.bump_generation()
+        return b"from before"
+
+    made = keeping.finished("/kalender/waehrenddessen.ics", write)
+    assert made.changed_at < CalendarGeneration.objects.get(pk=1).changed_at
+
+
+def test_a_calendar_is_made_before_anything_has_changed(client):
+    publish_event(title="Eins")
+    CalendarGeneration.objects.all().delete()
+    assert titles(client) == ["Eins"]
+
+
+def shared_feeds():
+    return [key for key in cache._cache if "events.feed" in key]
+
+
+def test_one_calendar_is_shared_once_however_its_address_is_written(client, celle):
+    cache.clear()
+    keeping.memory.forget()
+    for blanks in range(1, 6):
+        assert client.get(f"/kalender/auswahl/suche/{' ' * blanks}.ics").status_code == 200
+    assert len(shared_feeds()) == 1
+    for times in range(1, 6):
+        assert client.get(f"/kalender/auswahl/kreis/{','.join(['celle'] * times)}.ics").status_code == 200
+        assert client.get(f"/kalender/einbetten/auswahl/kreis/{','.join(['celle'] * times)}/").status_code == 200
+    assert len(shared_feeds()) == 3
+
+
 CHANGES = {
     "text": lambda page: (setattr(page, "summary", "Neu."), publish(page)),
     "unpublished": lambda page: page.unpublish(),
@@ -189,6 +238,12 @@ def _rename(thing):
 def _move_up(index):
     index.slug = "anderswo"
     index.save_revision().publish()
+
+
+def _move_site(hostname):
+    site = Site.objects.get(is_default_site=True)
+    site.hostname = hostname
+    site.save()
 
 
 def _rename_site():
@@ -235,10 +290,34 @@ def test_memory_holds_what_was_asked_for_last():
     assert (memory.get("c"), memory.get("b").body) == (None, b"0123456789")
     memory.keep("large", finished_of(b"0" * 100))
     assert memory.get("large").body == b"0" * 100
+    memory.keep("large", finished_of(b"0"))
+    memory.keep("a", finished_of(b"0123456789"))
+    assert memory.get("large").body == b"0"
 
 
-def finished_of(body):
-    return keeping.Finished(keeping.State(Generation(), None), "", None, None, b"", body)
+def test_memory_looks_at_no_other_feed_to_keep_one_more():
+    class Weighed(keeping.Finished):
+        @property
+        def size(self):
+            weighed.append(self)
+            return super().size
+
+    weighed, memory = [], keeping.Memory(1000)
+    for name in range(200):
+        memory.keep(str(name), finished_of(b"0123456789", Weighed))
+    assert len(weighed) <= 2 * 200
+
+
+def test_a_visit_to_what_is_in_memory_keeps_nothing_anew(client, monkeypatch):
+    client.get(ALL)
+    kept = []
+    monkeypatch.setattr(keeping.memory, "keep", lambda *what: kept.append(what))
+    client.get(ALL)
+    assert kept == []
+
+
+def finished_of(body, kind=keeping.Finished):
+    return kind(keeping.State(Generation(), None), "", None, None, b"", body)
 
 
 # Never lost

@@ -8,7 +8,7 @@ from events import actions
 from events.models import EventDate, Occurrence
 
 from .dates import register
-from .stories import berlin, draft_event, in_days, make_venue, only_date, publish, publish_event
+from .stories import berlin, draft_event, in_days, make_index, make_venue, only_date, publish, publish_event
 
 pytestmark = pytest.mark.django_db
 
@@ -189,3 +189,12 @@ def test_a_page_costs_the_same_with_one_date_and_with_many(client, count, django
     client.get(page.get_url())
     with django_assert_max_num_queries(40):
         client.get(page.get_url())
+
+
+def test_a_network_leads_to_no_list_that_is_closed(client, health):
+    index, address = make_index(), f'{make_index().url}?netzwerk={health.slug}"'
+    PageViewRestriction.objects.create(page=index, restriction_type="login")
+    publish_event(parent=index, networks=[health])
+    html = client.get(health.url).content.decode()
+    assert address in html
+    assert f"{index.url}?" not in html

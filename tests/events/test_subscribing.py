@@ -64,6 +64,17 @@ def test_calendars_hold_what_their_address_says(client, season):
         assert titles(client, address) == found, address
 
 
+def test_a_list_and_its_calendar_have_one_name(client, season):
+    index = make_index()
+    for query, address, name in (
+        ("?kreis=uelzen&kreis=celle", "auswahl/kreis/uelzen,celle", "Uelzen, Celle"),
+        ("?art=messe&kreis=celle&q=rücken", "auswahl/kreis/celle/art/messe/suche/rücken", "Celle, Messe, „rücken“"),
+        ("?art=messe&kreis=celle", "auswahl/art/messe/kreis/celle", "Celle, Messe"),
+    ):
+        assert f'type="text/calendar" title="{name}"' in client.get(f"{index.url}{query}").content.decode()
+        assert read(client, address)["NAME"].replace("\\,", ",").endswith(f": {name}")
+
+
 def test_calendars_are_called_by_all_that_they_are_about(client, season, settings):
     settings.EVENTS_CALENDAR_NAME = "Heide"
     for address, name, colour in (
@@ -99,6 +110,18 @@ def test_calendars_are_called_by_all_that_they_are_about(client, season, setting
 def test_what_is_no_calendar_is_not_there(client, health, celle, address):
     assert client.get(f"/kalender/{address}.ics").status_code == 404
     assert client.get(f"/kalender/abonnieren/{address}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("łódź", "filename*=utf-8''%C5%82%C3%B3d%C5%BA.ics"),
+        ('a"b', 'filename="a\\"b.ics"'),
+        ("a\x7fb", "filename*=utf-8''a%7Fb.ics"),
+    ],
+)
+def test_a_file_is_named_by_any_words(client, words, name):
+    assert client.get(f"/kalender/auswahl/suche/{words}.ics")["Content-Disposition"] == f"inline; {name}"
 
 
 def test_the_venue_of_an_internal_meeting_is_not_given_away(client, season, health):
@@ -170,6 +193,13 @@ def test_a_page_explains_a_calendar(client, season):
     assert "webcals:" not in page
     assert "Quittengelee" not in page
     assert "Download" in client.get("/en/kalender/abonnieren/").content.decode()
+
+
+def test_an_address_that_no_phone_reads_has_no_code(client, season):
+    long_names = ",".join(f"{'x' * 100}{number}-{season.pk}" for number in range(30))
+    response = client.get(f"/kalender/abonnieren/auswahl/ort/{long_names}/")
+    assert response.status_code == 200
+    assert (code_of("x" * 300) is None, code_of("x" * 301)) == (False, None)
 
 
 def test_the_code_is_the_one_that_scanners_read():

@@ -3,7 +3,8 @@
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-from wagtail.models import Page, PageViewRestriction
+from django.utils.translation import override
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from events.models import EventPage, Occurrence
 from networks.visibility import Tier, visible_list, visible_pages
@@ -130,3 +131,57 @@ def test_what_members_see_is_not_kept_by_caches_between(client, hidden, ada):
 def test_a_hidden_event_of_a_coordinator_is_seen_by_her(client, hidden, ada):
     client.force_login(ada)
     assert client.get(hidden.get_url()).status_code == 200
+
+
+@pytest.fixture
+def closed_translation(english, health, uelzen, django_capture_on_commit_callbacks):
+    """The German page is open, its translation is not."""
+    make_index()
+    page = publish_event(title="Kuchentag", networks=[health], districts=[uelzen])
+    translated = page.copy_for_translation(english, copy_parents=True)
+    translated.title, translated.summary = SECRET, SECRET
+    translated = publish(translated)
+    with django_capture_on_commit_callbacks(execute=True):
+        PageViewRestriction.objects.create(page=translated, restriction_type=PageViewRestriction.LOGIN)
+    return translated
+
+
+def english_surfaces(date):
+    with override("en"):
+        feeds = [
+            reverse(f"events:{name}", args=[what])
+            for name in ("feed", "feed_json", "feed_rss", "embed", "embed_month", "subscribe")
+            for what in FEEDS
+        ]
+        own = [reverse(f"events:{name}", args=[date.uid]) for name in ("register", "occurrence_ics")]
+    index = an_index().get_translation(Locale.objects.get(language_code="en")).get_url()
+    return [index, f"{index}?monat={date.local_start:%Y-%m}", "/en/", *own, *feeds, "/kalender/alle.en.ics"]
+
+
+def test_a_closed_translation_is_shown_nowhere_by_its_open_source(client, closed_translation):
+    date = Occurrence.objects.get()
+    for address in english_surfaces(date):
+        assert SECRET not in client.get(address, follow=True).content.decode(), address
+    assert "Kuchentag" in client.get("/kalender/alle.en.ics").content.decode()
+    assert "Kuchentag" in client.get("/en/kalender/alle.json").content.decode()
+
+
+def test_the_words_of_a_closed_translation_find_nothing(client, closed_translation, admin_ina):
+    index, words = an_index().get_url(), f"?q={SECRET.lower()}"
+    found = [f"{index}{words}", f"/kalender/auswahl/suche/{SECRET}.ics", f"/kalender/auswahl/suche/{SECRET}.json"]
+    for address in found:
+        assert "Kuchentag" not in client.get(address).content.decode(), address
+    client.force_login(admin_ina)
+    assert "Kuchentag" in client.get(found[0]).content.decode()
+    assert "Kuchentag" not in client.get(found[1]).content.decode()
+
+
+def test_the_name_of_a_network_s_closed_translation_names_no_calendar(client, english, health):
+    translated = health.copy_for_translation(english, copy_parents=True)
+    translated.title = SECRET
+    translated.save_revision().publish()
+    PageViewRestriction.objects.create(page=translated, restriction_type=PageViewRestriction.LOGIN)
+    for address in (f"/en/kalender/netzwerk/{health.slug}.ics", f"/en/kalender/abonnieren/netzwerk/{health.slug}/"):
+        answer = client.get(address).content.decode()
+        assert health.title in answer
+        assert SECRET not in answer

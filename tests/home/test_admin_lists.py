@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.permissions import policy_registry
 
-from events.models import QuestionSet
+from events.models import EventIndexPage, EventKind, PartnerCalendar, QuestionSet
 from home.models import Inquiry
 from networks.admin_menu import viewsets_of_all_apps
 from networks.models import Affiliation, ContactCard
@@ -27,6 +27,8 @@ def a_row_in_each(health, ada, bob, company):
     register(make_date(networks=[health]))
     invite(make_date(networks=[health]))
     make_venue()
+    index, kind = EventIndexPage.objects.first(), EventKind.objects.first()
+    PartnerCalendar.objects.create(name="Landfrauen", parent=index, kind=kind)
     QuestionSet.objects.create(name="Essen")
     make_offer(make_listing("Vardenhoop"), "Rückenkurs")
     Inquiry.objects.create(message="Frage", name="Şule", language="de", submission_key=uuid.uuid4())

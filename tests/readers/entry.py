@@ -38,7 +38,8 @@ def span(start: Moment, end: Moment) -> tuple[Moment, Moment]:
 
 
 def entry_of(event: ical.Event) -> Entry:
-    """What they should read."""
+    """What they should read. What is meant by a text or an address is what our own `one_line`, `clean` and `uri` leave
+    of it: readers find no fault in these three; `test_ical.py` has to."""
     when = _span(event)
     return Entry(
         *when,
