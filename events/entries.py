@@ -30,6 +30,10 @@ class Describer:
         self._texts = {language: texts_for(occurrences, language) for language in languages}
         self._networks = _network_titles(occurrences, languages)
 
+    def language_of(self, occurrence: Occurrence, language: str) -> str:
+        """In which one its text is, for readers of a language."""
+        return self._texts[language][occurrence.event_key].locale.language_code
+
     def event(self, occurrence: Occurrence, language: str) -> ical.Event:
         with translation.override(language):
             return _event(occurrence, self._texts[language][occurrence.event_key], self._networks[language])

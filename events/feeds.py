@@ -3,10 +3,12 @@
 import logging
 from bisect import bisect_right
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import accumulate
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -40,18 +42,25 @@ class Feed:
 
 
 def feed_of(selection: Selection) -> Feed:
-    """In the active language. 404 for a filter that there is not, or not for everybody."""
-    things = {group: [FIND[group](value) for value in values] for group, values in selection.chosen.items()}
-    labels = {group: _labels(values, things[group]) for group, values in selection.chosen.items()}
+    """In the active language. 404 when nothing is left of a filter, or nothing that is for everybody."""
+    things = {group: _found(group, values) for group, values in selection.chosen.items()}
+    labels = {group: {value: label_of(thing) for value, thing in some.items()} for group, some in things.items()}
     return Feed(
         title=title_of(selection, labels),
-        colour=_colour([thing for some in things.values() for thing in some]),
+        colour=_colour([thing for some in things.values() for thing in some.values()]),
         choose=lambda dates: _narrowed(dates, selection, things),
     )
 
 
-def _labels(values, things):
-    return dict(zip(values, map(label_of, things), strict=True))
+def _found(group, values):
+    """By value. One that is gone does not take the others from those who subscribed to all of them."""
+    found = {}
+    for value in values:
+        with suppress(Http404):
+            found[value] = FIND[group](value)
+    if not found:
+        raise Http404(group)
+    return found
 
 
 def label_of(thing) -> str:
@@ -98,7 +107,7 @@ def _colour(things):
 
 def _narrowed(dates, selection, things):
     for group, some in things.items():
-        keys = [thing.translation_key if group == "netzwerk" else thing.pk for thing in some]
+        keys = [thing.translation_key if group == "netzwerk" else thing.pk for thing in some.values()]
         dates = dates.filter(pk__in=linked(PATHS[group], keys))
     if selection.only_held:
         dates = dates.scheduled()

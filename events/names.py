@@ -20,8 +20,9 @@ def owned(title: str) -> str:
 
 
 def title_of(selection: Selection, labels: Mapping[str, Mapping[str, str]]) -> str:
-    """What a calendar is about, in the order of its address. `labels`: of each group, by value."""
-    words = [labels[group][value] for group in GROUPS for value in selection.chosen.get(group, ())]
+    """What a calendar is about, in the order of its address. `labels`: of each group, by value, as far as there are."""
+    chosen = [(group, value) for group in GROUPS for value in selection.chosen.get(group, ())]
+    words = [labels[group][value] for group, value in chosen if value in labels[group]]
     words += [_("“%(words)s”") % {"words": selection.text}] if selection.text else []
     name = ", ".join(words) or _("All events")
     return _("%(name)s, without cancelled dates") % {"name": name} if selection.only_held else name

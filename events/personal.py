@@ -23,7 +23,7 @@ def write(personal: PersonalCalendar) -> bytes:
     kind = Kind(personal.kind)
     with translation.override(personal.language):
         calendar = ical.Calendar(
-            name=owned(kind.label),
+            name=owned(str(kind.label)),
             description=_("For you alone: whoever knows the address of this calendar can read it."),
             language=personal.language,
             zone=conf.TIME_ZONE,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from networks import spoken
+from networks.languages import language_of
 from networks.visibility import Tier
 
 from .choices import Attendance, Audience, RegistrationMode, RegistrationStatus
@@ -33,6 +34,12 @@ class Shown:
 
         self._text, self._networks = page, networks
         self._places = Places(self.capacity, self.waiting_list, self.waiting_list_limit)
+
+    @property
+    def foreign_language(self):
+        """The language of its title, where nobody has translated that into the language of the page; else empty."""
+        code = self.text().locale.language_code
+        return "" if code == language_of(get_language()) else code
 
     @property
     def url(self):

@@ -36,7 +36,7 @@ def write_json(feed: Feed, *, language: str, path: str) -> bytes:
         "home_page_url": site_url(),
         "feed_url": iri_to_uri(site_url(path)),
         "language": language,
-        "items": [_item(date, event, language) for date, event in _rows(feed, language)],
+        "items": [_item(*row) for row in _rows(feed, language)],
     }
     return json.dumps(said, ensure_ascii=False).encode()
 
@@ -45,7 +45,7 @@ def write_rss(feed: Feed, *, language: str, path: str) -> bytes:
     """A date that moves or is cancelled is news once more, so it is dated by its last change; its guid stays."""
     title = _xml(_title(feed))
     rss = Rss(title, site_url(), title, language=language, feed_url=site_url(path))
-    for date, event in _rows(feed, language):
+    for date, event, _language in _rows(feed, language):
         rss.add_item(
             title=_xml(one_line(event.summary)),
             link=event.url,
@@ -70,7 +70,7 @@ def _rows(feed, language):
     dates = in_window(public_dates(feed)).upcoming().select_related("page__locale", PARTNER, "kind", "venue")
     dates = readable(dates.prefetch_related("networks", "districts")[:MOST])
     describer = Describer(dates, [language])
-    return [(date, describer.event(date, language)) for date in dates]
+    return [(date, describer.event(date, language), describer.language_of(date, language)) for date in dates]
 
 
 def _item(date, event, language):

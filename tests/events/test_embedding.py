@@ -28,7 +28,7 @@ def shown(client, address=DATES):
 
 
 def titles(client, address=DATES):
-    return re.findall(r'<h3 class="event-row__title"><a href="[^"]+">([^<]+)</a>', shown(client, address))
+    return re.findall(r'<h3 class="event-row__title"[^>]*><a href="[^"]+">([^<]+)</a>', shown(client, address))
 
 
 def policy(response):

@@ -32,7 +32,7 @@ def shown(client, index, query="", status=200):
 
 def titles(client, index, query=""):
     html = shown(client, index, query)
-    return re.findall(r'event-row__title"><a href="[^"]*">([^<]*)', html)
+    return re.findall(r'event-row__title"[^>]*><a href="[^"]*">([^<]*)', html)
 
 
 def asked(address):
@@ -285,6 +285,11 @@ def test_titles_stand_in_the_language_of_the_page(client, english):
     there = index.get_translation(english)
     assert sorted(titles(client, there)) == ["Health day", "Nur deutsch"]
     assert sorted(titles(client, index)) == ["Gesundheitstag", "Nur deutsch"]
+    for view in ("", f"?monat={in_days(14):%Y-%m}"):
+        [foreign] = re.findall(r'<(?:h3|a)[^>]* lang="de">(.*?)</(?:h3|a)>', shown(client, there, view))
+        assert foreign.removesuffix("</a>").endswith("Nur deutsch")
+    foreign = client.get("/en/kalender/alle.json").json()["items"]
+    assert {item["title"]: item["language"] for item in foreign} == {"Health day": "en", "Nur deutsch": "de"}
 
 
 def number_of_queries(client, index, query=""):

@@ -1,6 +1,7 @@
 """What one can subscribe to, at which address, and the page that explains it."""
 
-from urllib.parse import parse_qs, unquote, urlsplit
+import re
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import icalendar
 import pytest
@@ -73,6 +74,26 @@ def test_a_list_and_its_calendar_have_one_name(client, season):
     ):
         assert f'type="text/calendar" title="{name}"' in client.get(f"{index.url}{query}").content.decode()
         assert read(client, address)["NAME"].replace("\\,", ",").endswith(f": {name}")
+
+
+def test_what_is_gone_does_not_take_the_rest_of_a_calendar_with_it(client, season, training):
+    address = "auswahl/netzwerk/unternehmen-gesundheit,pruefer-und-ausbilder"
+    assert "Prüfungstag" in titles(client, address)
+    training.unpublish()
+    assert titles(client, address) == ["Rückentag", "Rückenmesse"]
+    assert read(client, address)["NAME"].endswith("Unternehmen Gesundheit")
+    assert client.get("/kalender/netzwerk/pruefer-und-ausbilder.ics").status_code == 404
+
+
+@pytest.mark.parametrize("words", ["C#", "Was?", "50%", "łódź", 'a"b;c'])
+def test_a_calendar_of_any_words_knows_its_own_address(client, season, words):
+    address = f"/kalender/auswahl/suche/{quote(words)}.ics"
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"].startswith("inline; filename")
+    [source] = re.findall(r"SOURCE;VALUE=URI:(\S+)", answer.content.decode().replace("\r\n ", ""))
+    assert unquote(urlsplit(source).path) == unquote(address)
+    assert client.get(urlsplit(source).path).content == answer.content
 
 
 def test_calendars_are_called_by_all_that_they_are_about(client, season, settings):
