@@ -24,6 +24,7 @@ SCHEMES = {"http": "http", "https": "https", "webcal": "https", "webcals": "http
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_REDIRECTS = 3
 PIECE = 65_536
+NOT_FOR_SERVERS = [ip_network(net) for net in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20", "5f00::/16")]
 TRANSLATED = ip_network("64:ff9b::/96")  # NAT64: an IPv4 address stands in the last four bytes
 AGENT = "Kammernetz calendar import"
 FAILURES = (OSError, HTTPException, zlib.error)
@@ -39,6 +40,8 @@ def is_public(address: Address) -> bool:
             within = IPv4Address(address.packed[-4:])
         if within:
             return is_public(within)
+    if any(address in net for net in NOT_FOR_SERVERS):  # the library does not know them in each version
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 
@@ -109,7 +112,11 @@ def checked(address: str, limits: Limits | None = None) -> SplitResult:
 
 
 def _next(url, answer, limits):
-    target = checked(urljoin(url.geturl(), answer.headers.get("Location", "")), limits)
+    try:
+        address = urljoin(url.geturl(), answer.headers.get("Location", ""))
+    except ValueError as error:
+        raise NotTaken("no_address") from error
+    target = checked(address, limits)
     if url.scheme == "https" and target.scheme == "http":
         raise NotTaken("insecure_redirect", host=url.hostname)
     return target
@@ -211,7 +218,7 @@ def _look_up(host, port, found, failed):
 
 
 def _read(answer, url, limits, known):
-    if answer.status == 304:
+    if answer.status == 304 and known.headers:
         return Fetched(None, known)
     if answer.status != 200:
         codes = {401: "not_allowed", 403: "not_allowed", 404: "not_found", 410: "not_found"}

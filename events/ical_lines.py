@@ -13,6 +13,7 @@ MOST_PARTS = 5000
 MOST_LINES = 200_000
 DEEPEST = 8
 LONGEST = 20_000  # of a text that is put together from lines
+LONGEST_PARAMETERS = 2_000  # they are searched again for each value
 LINE = re.compile(r"([A-Za-z0-9-]+)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)", re.DOTALL)
 WEB_PAGE = re.compile(r"\s*<(!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 NAME_IN_FRONT = {"BEGIN", "END"}
@@ -111,7 +112,7 @@ def _joined(lines, problems) -> Iterator[Line]:
         if found:
             if last:
                 yield last
-            last = Line(found[1].upper(), found[2], found[3])
+            last = Line(found[1].upper(), found[2] if len(found[2]) <= LONGEST_PARAMETERS else "", found[3])
         elif text.strip() and last and last.name not in NAME_IN_FRONT:
             _tell_once(problems, "no_line", number)
             if len(last.value) < LONGEST:

@@ -55,11 +55,15 @@ class ReadEvent:
 
 @dataclass
 class Reading:
-    """`uids` are those of all events that stand there, also of those that are over or could not be taken."""
+    """`uids` are those of all events that stand there, also of those that are over or could not be taken.
+
+    `withheld` are those of them that are not meant for the public.
+    """
 
     events: list[ReadEvent] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     uids: set[str] = field(default_factory=set)
+    withheld: set[str] = field(default_factory=set)
     is_whole: bool = True
     over: int = 0
 
@@ -107,6 +111,8 @@ class _Reader:
                 break
             self._read_one(uid, some)
         self._keep_the_next()
+        if self.reading.withheld:
+            self._note("not_public", "")  # and not which: nobody here has to know
         if not parts:
             self.reading.problems.append(Problem("nothing_in_it"))
 
@@ -117,11 +123,14 @@ class _Reader:
             if uid:
                 by_uid[uid].append(part)
             else:
-                self._note("no_uid", _title(part))
+                self._note("no_uid", _title(part) if _is_public(part) else "")
         self.reading.uids = set(by_uid)
         return by_uid
 
     def _read_one(self, uid, parts):
+        if not all(_is_public(part) for part in parts):
+            self.reading.withheld.add(uid)
+            return
         about = next((title for part in parts if (title := _title(part))), "") or uid[:80]
         try:
             event = self._event(uid, parts, about)
@@ -166,13 +175,13 @@ class _Reader:
 
     def _dates(self, parts, main, about):
         is_off = _is_cancelled(main)
-        found = sorted(_occurrences(parts, self.zones, self.window), key=lambda each: _sortable(each[1], self.zones))
+        found = sorted(_occurrences(parts, self.zones, self.window), key=lambda each: _sortable(each[0] or each[1]))
         names = Counter()
         dates = []
         for original, start, end, cancelled in found:
             name = self._name(original, names)
             dates.append(self._date(name, start, end, is_off or cancelled, about))
-        dates = [date for date in dates if self._is_to_come(date)]
+        dates = sorted((date for date in dates if self._is_to_come(date)), key=lambda date: date.start)
         if len(dates) > MOST_DATES:
             self._note("too_many_dates", about, most=MOST_DATES)
         return dates[:MOST_DATES]
@@ -227,6 +236,11 @@ def _title(part: Part):
     return plain_line(unescaped(part.value("SUMMARY")), TITLE)
 
 
+def _is_public(part):
+    """The standard wants words that one does not know to be taken as PRIVATE."""
+    return all(line.value.strip().upper() in {"", "PUBLIC"} for line in part.all("CLASS"))
+
+
 def _is_cancelled(part):
     return part.value("STATUS").upper() == "CANCELLED"
 
@@ -236,7 +250,7 @@ def _age(part):
     return int(sequence[:9]) if sequence.isdecimal() else 0, part.value("LAST-MODIFIED") or part.value("DTSTAMP")
 
 
-def _sortable(start, zones):
+def _sortable(start):
     return start if isinstance(start, datetime) else datetime(start.year, start.month, start.day, tzinfo=UTC)
 
 

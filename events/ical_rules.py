@@ -11,13 +11,14 @@ from .ical_zones import Zones
 from .import_problems import NotTaken
 
 MOST_EXTRA_DATES = 1000
-MOST_RULES = 3
+MOST_POSITIONS = 5
 MOST_TIMES_A_DAY = 24
 FIRST_YEAR, LAST_YEAR = 1970, 2150
 DAY = re.compile(r"\d{8}")
 MOMENT = re.compile(r"\d{8}T\d{6}Z?")
 PERIOD_END = re.compile(r"P[0-9WDTHMS]{1,20}|\d{8}T\d{6}Z?")
 DURATION = re.compile(r"\+?P[0-9WDTHMS]{1,20}")
+NUMBER = re.compile(r"0*[1-9]\d{0,4}")
 RULE_VALUE = re.compile(r"[0-9A-Z,+-]{1,400}")
 KNOWN = ("FREQ", "INTERVAL", "COUNT", "BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE")
 KNOWN += ("BYSECOND", "BYSETPOS", "WKST")
@@ -39,9 +40,15 @@ class Moments:
         lines = [first, *self._one("DTEND"), *self._duration(), *self._one("RECURRENCE-ID")]
         for name in ("RDATE", "EXDATE"):
             lines += self._many(name)
-        rules = [line for line in self.part.all("RRULE") if line.value.strip()]
-        rules = [self._rule(line.value, first) for line in rules[:MOST_RULES]]
-        return lines + [f"RRULE:{rule}" for rule in rules if rule]
+        rule = "" if self.part.line("RECURRENCE-ID") else self._rule(self._only_rule(), first)
+        return [*lines, f"RRULE:{rule}"] if rule else lines
+
+    def _only_rule(self):
+        """The standard discourages more than one, and each may take long to come true."""
+        rules = {line.value.strip().upper() for line in self.part.all("RRULE")} - {""}
+        if len(rules) > 1:
+            raise NotTaken("many_rules")
+        return "".join(rules)
 
     def _one(self, name):
         line = self.part.line(name)
@@ -85,6 +92,8 @@ class Moments:
         return f";TZID={self.zones.name_of(tzid) if tzid else self.zones.floating()}"
 
     def _rule(self, text, first):
+        if not text:
+            return ""
         rule = _parts_of(text)
         if rule.get("FREQ") in OFTEN or _times_a_day(rule) > MOST_TIMES_A_DAY:
             raise NotTaken("too_often")
@@ -186,9 +195,11 @@ def _check(rule, text):
     is_good = rule.get("FREQ") in {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
     is_good = is_good and all(RULE_VALUE.fullmatch(value) for value in known.values())
     for name in ("INTERVAL", "COUNT"):
-        is_good = is_good and (name not in rule or (rule[name].isdecimal() and 1 <= int(rule[name][:6]) <= 100_000))
+        is_good = is_good and (name not in rule or NUMBER.fullmatch(rule[name]))
     is_good = is_good and all(day[-2:] in WEEKDAYS for day in rule.get("BYDAY", "MO").split(","))
     is_good = is_good and (rule["FREQ"] != "DAILY" or not {"BYSETPOS", "BYWEEKNO", "BYYEARDAY"} & rule.keys())
+    is_good = is_good and (rule["FREQ"] != "WEEKLY" or "BYSETPOS" not in rule)
+    is_good = is_good and rule.get("BYSETPOS", "").count(",") < MOST_POSITIONS
     is_good = is_good and re.fullmatch(r"[0-9,-]*", rule.get("BYMONTHDAY", "")) is not None
     if not is_good or rule.get("RSCALE", "GREGORIAN") != "GREGORIAN":
         raise NotTaken("bad_rule", value=text.strip()[:60])

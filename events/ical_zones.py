@@ -9,6 +9,7 @@ from .ical_lines import Part
 from .import_problems import Problem
 
 SPOKEN = {"MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin", "CEST": "Europe/Berlin", "Z": "UTC"}
+LONGEST = 200  # of a name
 OFFSET = re.compile(r"([+-])(\d\d)(\d\d)")
 
 
@@ -40,8 +41,7 @@ class Zones:
             return self._tell(Problem("zone_unknown", facts={"zone": tzid[:80], "taken": self.home}))
         if place := by_name(part.value("X-LIC-LOCATION")):
             return place
-        offsets = _offsets(part)
-        if offsets and (alike := _with_offsets(offsets, self.home)):
+        if alike := _by_offsets(self.home, datetime.now(ZoneInfo(self.home)).year).get(_offsets(part)):
             return self._tell(Problem("zone_by_offsets", facts={"zone": tzid[:80], "taken": alike}))
         return self._tell(Problem("zone_unknown", facts={"zone": tzid[:80], "taken": self.home}))
 
@@ -53,6 +53,8 @@ class Zones:
 
 def by_name(tzid: str) -> str:
     """Also for the names of Windows, and for those with the name of a program in front; empty for none of these."""
+    if len(tzid) > LONGEST:
+        return ""
     tzid = tzid.strip().strip('"')
     if tzid in _all():
         return tzid
@@ -87,11 +89,11 @@ def _offsets(part):
     return (min(found.values()), max(found.values())) if found else None
 
 
-@lru_cache(100)
-def _with_offsets(wanted, home):
+@lru_cache(20)
+def _by_offsets(home, year):
+    """The nearest zone to each pair of offsets; one table, since a file may ask for very many pairs."""
     near = sorted(zone for zone in _all() if zone.partition("/")[0] == home.partition("/")[0])
-    year = datetime.now(ZoneInfo(home)).year
-    return next((zone for zone in [home, *near, *sorted(_all())] if _hours_of(zone, year) == wanted), "")
+    return {_hours_of(zone, year): zone for zone in reversed([home, *near, *sorted(_all())])}
 
 
 def _hours_of(zone, year):

@@ -25,6 +25,8 @@ SENTENCES = {
     "nothing_in_it": _("The calendar holds no event. Nothing is taken off the site because of it."),
     "not_utf8": _("Line %(line)s is not in UTF-8; it was read as Windows-1252. Other such lines too."),
     "no_line": _("Line %(line)s is none of a calendar; it was taken as the rest of the line before. Others too."),
+    "not_public": _("Events that are marked there as private or confidential were not taken."),
+    "unforeseen": _("Something went wrong that nobody has foreseen. Whoever runs the site finds it in the log."),
     # of a time zone
     "zone_by_offsets": _("The time zone “%(zone)s” has no common name; by its hours it was read as %(taken)s."),
     "zone_unknown": _("The time zone “%(zone)s” is not known and not explained; it was read as %(taken)s."),
@@ -35,6 +37,7 @@ SENTENCES = {
     "no_start": _("Has no beginning, and was not taken."),
     "bad_date": _("“%(value)s” is no date that can be read; the event was not taken."),
     "bad_rule": _("“%(value)s” is no rule that can be read; the event was not taken."),
+    "many_rules": _("Repeats by more than one rule; it was not taken."),
     "too_often": _("Repeats by the hour or more often; it was not taken."),
     "too_long": _("Lasts longer than a year; it was not taken."),
     "too_many_dates": _("Has more than %(most)s dates to come; the next ones were taken."),

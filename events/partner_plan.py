@@ -111,6 +111,8 @@ def plan_for(calendar: PartnerCalendar, reading: Reading) -> Plan:
         there = {calendar.key_of(uid) for uid in reading.uids}
         gone = [row for key, row in rows.items() if key not in there and not row.gone and _is_to_come(row)]
         plan.gone = [row for row in gone if _may_change(plan, row.page)]
+    withheld = {calendar.key_of(uid) for uid in reading.withheld}
+    plan.gone += [row for key, row in rows.items() if key in withheld and not row.gone and row.page.live]
     return plan
 
 

@@ -38,6 +38,7 @@ ONLINE = re.compile(
     r"^(https?://|(online|zoom|ms teams|microsoft teams|webex|virtuell|videokonferenz)\b|digital$)", re.I
 )
 BY_PARTNER = "cancelled in the partner's calendar"
+HELD_UP = timedelta(minutes=15)  # for so long a calendar that ends the worker itself is left alone
 PATIENCE = 15  # seconds, after which the rest waits for another click, or another look of the worker
 Fetch = Callable[..., Fetched]
 
@@ -73,9 +74,19 @@ def look_at_due_calendars(fetch: Fetch = fetch) -> int:
         return 0
     with lease(f"partner_calendar.{calendar.pk}") as is_mine:
         if is_mine and PartnerCalendar.objects.due().filter(pk=calendar.pk).exists():
-            look_at(calendar, fetch=fetch)
+            _look_and_survive(calendar, fetch)
             return 1
     return 0
+
+
+def _look_and_survive(calendar, fetch):
+    """Whatever one calendar does to us, even end the worker: the next in the line has its turn."""
+    _update(calendar, next_look_at=timezone.now() + HELD_UP)
+    try:
+        look_at(calendar, fetch=fetch)
+    except Exception:
+        logger.exception("Looking at the calendar %s has failed", calendar.pk)
+        _note_failure(calendar, NotTaken("unforeseen"))
 
 
 def take_over(plan: Plan, *, by=None) -> Plan:

@@ -25,6 +25,7 @@ class Pages(BaseHTTPRequestHandler):
     asked: list = []
 
     def do_GET(self):
+        self.here = self.connection.getsockname()[0]
         self.asked.append(self)
         getattr(self, f"_{self.path.strip('/').partition('?')[0] or 'calendar'}")()
 
@@ -60,6 +61,16 @@ class Pages(BaseHTTPRequestHandler):
 
     def _inside(self):
         self.say(302, b"", Location=f"http://127.0.0.2:{self.server.server_port}/calendar")
+
+    def _nowhere(self):
+        self.say(302, b"", Location="http://[")
+
+    def _nobody(self):
+        self.say(302, b"", Location="//[x]/")
+
+    def _unchanged(self):
+        self.send_response(304)
+        self.end_headers()
 
     def _file(self):
         self.say(302, b"", Location="file:///etc/passwd")
@@ -155,6 +166,9 @@ def test_a_server_may_lead_on_a_few_times(server):
         ("secret", "not_allowed"),
         ("inside", "private"),
         ("file", "no_address"),
+        ("nowhere", "no_address"),
+        ("nobody", "no_address"),
+        ("unchanged", "status"),
         ("large", "too_large"),
         ("endless", "too_large"),
         ("bomb", "too_large"),
@@ -185,12 +199,28 @@ def test_nobody_there_is_said():
     assert why(f"http://127.0.0.1:{port}/") == "no_answer"
 
 
-def test_a_name_that_leads_inside_is_refused_before_anybody_is_asked(server, monkeypatch):
-    """As names do that were made for it: the first answer counts, and nobody looks it up a second time."""
+def test_a_name_that_leads_inside_is_refused_before_anybody_is_asked(server):
     port = server.rpartition(":")[2]
     assert why(f"http://localhost:{port}/", Limits(ports=None)) == "private"
     assert why(server, Limits(ports=None)) == "private"
     assert Pages.asked == []
+
+
+def test_a_name_that_leads_elsewhere_the_second_time_is_looked_up_once(server, monkeypatch):
+    """As names do that were made for it."""
+    look_up, asked = socket.getaddrinfo, []
+
+    def lead_astray(host, *args, **kwargs):
+        if host != "kreis.example":
+            return look_up(host, *args, **kwargs)
+        asked.append(host)
+        return look_up("127.0.0.1" if len(asked) == 1 else "127.0.0.2", *args, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", lead_astray)
+    port = server.rpartition(":")[2]
+    assert fetch(f"http://kreis.example:{port}/", limits=HERE).content == CALENDAR
+    assert asked == ["kreis.example"]
+    assert [request.here for request in Pages.asked] == ["127.0.0.1"]
 
 
 @pytest.mark.parametrize("name", ["2130706433", "0x7f.1", "127.1", "[::1]", "[::ffff:127.0.0.1]", "0"])
@@ -250,6 +280,7 @@ def test_webcal_is_asked_for_with_encryption():
 PRIVATE = """0.0.0.0 10.0.0.1 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 172.31.255.255 192.0.0.1
 192.0.2.1 192.168.1.1 198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 239.1.1.1 240.0.0.1 255.255.255.255
 :: ::1 ::7f00:1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 64:ff9b::7f00:1 64:ff9b::a00:1 64:ff9b:1::1 100::1 2001:db8::1
+192.0.0.8 192.88.99.1 3fff::1 5f00::1
 2002:7f00:1:: 2002:a00:1:: 2001:0:7f00:1:: fc00::1 fd00::1 fe80::1 fec0::1 ff02::1"""
 
 

@@ -103,6 +103,7 @@ EVIL = [
     "FREQ=DAILY;INTERVAL=0",
     "FREQ=DAILY;INTERVAL=-1",
     "FREQ=DAILY;COUNT=-1",
+    "FREQ=DAILY;INTERVAL=100000" + "0" * 300,
     "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
     "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=5",
     "FREQ=WEEKLY;BYDAY=XX",
@@ -117,6 +118,10 @@ EVIL = [
     "FREQ=DAILY;BYMONTHDAY=--",
     "FREQ=WEEKLY;BYSETPOS=366;BYDAY=MO",
     "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
+    "FREQ=WEEKLY;BYSETPOS=" + ",".join(map(str, range(200, 299))),
+    "FREQ=MONTHLY;BYSETPOS=" + ",".join(map(str, range(200, 299))),
+    "FREQ=MONTHLY;BYSETPOS=200,201,202,203,204",
+    "FREQ=WEEKLY;COUNT=5;BYMONTH=2;BYMONTHDAY=30",
 ]
 
 
@@ -137,6 +142,7 @@ def test_a_rule_that_would_never_end_is_bounded_or_refused(rule):
         (["UID:a", "SUMMARY:A", "DTSTART:morgen"], "bad_date"),
         (["UID:a", "SUMMARY:A", "DTSTART:20271314T100000Z"], "bad_date"),
         (["UID:a", "SUMMARY:A", "DTSTART:20270114T100000Z", "RRULE:Unsinn"], "bad_rule"),
+        (["UID:a", "SUMMARY:A", "DTSTART:20270114T100000Z", "RRULE:FREQ=DAILY;COUNT=1" + "0" * 200], "bad_rule"),
         (["UID:a", "SUMMARY:A", "DTSTART;VALUE=DATE:20270114", "DTEND;VALUE=DATE:20290114"], "too_long"),
     ],
 )
@@ -144,6 +150,22 @@ def test_what_cannot_be_taken_says_why_and_stops_no_other(lines, code):
     reading = read(lines, event("gut"))
     assert codes(reading) == [code]
     assert [one.uid for one in reading.events] == ["gut"]
+
+
+@pytest.mark.parametrize("word", ["PRIVATE", "confidential", "X-INTERN"])
+def test_what_is_not_meant_for_the_public_is_not_taken_and_not_named(word):
+    reading = read(event("a", "20270114T140000", "20270114T150000", "Zahnarzt", f"CLASS:{word}"), event("gut"))
+    assert [one.uid for one in reading.events] == ["gut"]
+    assert (reading.uids, reading.withheld) == ({"a", "gut"}, {"a"})
+    assert codes(reading) == ["not_public"]
+    assert "Zahnarzt" not in repr(reading)
+
+
+def test_a_series_with_a_private_date_is_private_and_the_word_public_is_none():
+    series = ["UID:a", "SUMMARY:A", "DTSTART:20270104T100000Z", "RRULE:FREQ=WEEKLY;COUNT=2", "CLASS:Public"]
+    assert len(read(series).events) == 1
+    private = ["UID:a", "SUMMARY:A", "RECURRENCE-ID:20270111T100000Z", "DTSTART:20270112T100000Z", "CLASS:PRIVATE"]
+    assert not read(series, private).events
 
 
 def test_an_event_without_its_end_leaves_the_next_one_whole():
@@ -180,6 +202,37 @@ def test_a_file_made_to_keep_us_busy_does_not(content):
     with suppress(NotTaken):
         read_calendar(content, WINDOW)
     assert time.process_time() - begun < 10
+
+
+def test_names_of_zones_are_short_and_so_are_parameters():
+    assert by_name("a/" * 200 + "Europe/Berlin") == ""
+    start = "20270101T100000"
+    for much in ["DTSTART;TZID=" + "a/" * 200_000, "DTSTART;TZID=Europe/Paris" + ";X=1" * 300_000]:
+        reading = read(["UID:a", "SUMMARY:A", f"{much}:{start}"], event("gut", start, start))
+        assert [event.dates[0].start.hour for event in reading.events] == [9, 9]
+        assert codes(reading) == ["floating"]
+    reading = read(["UID:a", "SUMMARY:A", f"DTSTART:{start}Z", "RDATE" + ";X=1" * 300_000 + ":" + f"{start}," * 1000])
+    assert codes(reading) == ["floating"]
+
+
+def test_zones_that_are_explained_by_their_hours_are_compared_with_one_table():
+    head, dates = [], []
+    for number in range(1000):
+        offset = f"TZOFFSETTO:+{20 + number // 60}{number % 60:02}"
+        head += ["BEGIN:VTIMEZONE", f"TZID:z{number}", "BEGIN:STANDARD", offset, "END:STANDARD", "END:VTIMEZONE"]
+        dates.append(f"RDATE;TZID=z{number}:20270102T100000")
+    reading = read(["UID:a", "SUMMARY:A", "DTSTART:20270101T100000Z", *dates], head=head)
+    assert [f"{date.start:%d %H}" for date in reading.events[0].dates] == ["01 10", "02 09"]
+    assert set(codes(reading)) == {"zone_unknown"}
+
+
+def test_an_event_repeats_by_one_rule_and_a_date_that_was_changed_by_none():
+    start, rule, other = "DTSTART:20270104T100000Z", "RRULE:FREQ=WEEKLY;COUNT=2", "RRULE:FREQ=WEEKLY;COUNT=3"
+    assert dates(start, rule, rule) == ["2027-01-04 10:00", "2027-01-11 10:00"]
+    assert codes(read(["UID:a", "SUMMARY:A", start, rule, other])) == ["many_rules"]
+    changed = ["UID:a", "SUMMARY:A", "RECURRENCE-ID:20270111T100000Z", "DTSTART:20270112T100000Z", other]
+    reading = read(["UID:a", "SUMMARY:A", start, rule], changed)
+    assert [f"{date.start:%d}" for date in reading.events[0].dates] == ["04", "12"]
 
 
 @settings(max_examples=150, deadline=None)

@@ -1,6 +1,8 @@
 """Events of a partner's calendar stand among ours as theirs: once, as they are there, and only while they are there."""
 
 import re
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -181,6 +183,17 @@ def test_a_series_that_begins_at_another_hour_keeps_its_dates():
     assert {f"{date.local_start:%H}" for date in shown()} == {"15"}
 
 
+def test_the_first_of_two_on_one_day_moves_behind_the_second_and_both_stay_themselves():
+    partner = make_partner()
+    zone = "TZID=Europe/Berlin"
+    series = ["UID:a", "SUMMARY:A", f"DTSTART;{zone}:20270114T090000", f"RDATE;{zone}:20270114T150000"]
+    take(partner, calendar_of(series))
+    first, second = shown()
+    moved = ["UID:a", "SUMMARY:A", f"RECURRENCE-ID;{zone}:20270114T090000", f"DTSTART;{zone}:20270114T170000"]
+    take(partner, calendar_of(series, moved))
+    assert [(date.key, date.local_start.hour) for date in shown()] == [(second.key, 15), (first.key, 17)]
+
+
 def test_what_they_cancel_is_cancelled_and_what_they_hold_after_all_is_held():
     partner = make_partner()
     take(partner, calendar_of(event()))
@@ -228,6 +241,18 @@ def test_a_file_that_is_empty_cut_off_or_broken_takes_nothing_off(content, code)
     assert code in said(plan)
     assert plan.gone == []
     assert shown().filter(title="Forum Energie").exists()
+
+
+def test_what_becomes_private_there_leaves_the_site_also_when_the_rest_cannot_be_read():
+    partner = make_partner()
+    take(partner, calendar_of(event("a"), event("b")))
+    private = ["CLASS:PRIVATE", "DESCRIPTION:Tel. 0170 1234567"]
+    content = calendar_of(event("a", "20270114T140000", "20270114T170000", "Forum Energie", *private), event("b"))
+    plan = take(partner, content.replace(b"END:VCALENDAR", b""))
+    assert numbers(plan) == {"gone": 1, "same": 1}
+    assert said(plan) == {"cut_off", "not_public"}
+    assert shown().count() == 1
+    assert numbers(take(partner, calendar_of(event("a"), event("b")))) == {"changed": 1, "same": 1}
 
 
 @pytest.mark.parametrize(
@@ -501,6 +526,34 @@ def test_a_partner_that_fails_is_asked_again_in_growing_pauses_and_nothing_is_lo
     assert partner.report["failure"][0] == "not_found"
 
 
+def two_that_are_due():
+    first, second = (make_partner(address=f"https://{name}.example/a.ics", name=name) for name in ("erste", "zweite"))
+    return first, second
+
+
+def test_a_partner_that_makes_us_fail_waits_and_the_others_have_their_turn():
+    first, second = two_that_are_due()
+    server = Server(ValueError("Invalid IPv6 URL"), Fetched(calendar_of(event()), Known()))
+    assert [actions.look_at_due_calendars(server) for _turn in range(3)] == [1, 1, 0]
+    first.refresh_from_db()
+    assert (first.failures, first.report["failure"][0]) == (1, "unforeseen")
+    assert not due(second)
+    assert shown().count() == 1
+
+
+def test_a_partner_that_ends_the_worker_waits_too():
+    class Ended(BaseException):
+        pass
+
+    def end(address, *, known):
+        raise Ended
+
+    first, second = two_that_are_due()
+    with pytest.raises(Ended):
+        actions.look_at_due_calendars(end)
+    assert (due(first), due(second)) == (False, True)
+
+
 def test_by_hand_or_from_a_file_the_worker_looks_at_nothing():
     assert not due(make_partner(address="https://kreis.example/a.ics", looks_again=0))
     assert not due(make_partner())
@@ -642,6 +695,33 @@ def test_the_command_is_another_door(tmp_path, capsys):
     assert "1 neu" in capsys.readouterr().out
     with pytest.raises(CommandError):
         call_command("import_calendar", "Niemand")
+
+
+def test_the_command_goes_on_until_all_is_taken_over(tmp_path, capsys, monkeypatch):
+    """Each turn ends after so many seconds: here, with a clock that jumps, after one event."""
+    from django.core.management import call_command
+
+    make_partner(name="VHS")
+    file = tmp_path / "a.ics"
+    file.write_bytes(calendar_of(event("a"), event("b"), event("c")))
+    clock = SimpleNamespace(monotonic=count(0, step=8).__next__)
+    monkeypatch.setattr("events.actions.partner_calendars.time", clock)
+    call_command("import_calendar", "VHS", "--file", str(file))
+    assert shown().count() == 3
+    assert capsys.readouterr().out.splitlines()[-1].startswith("1 neu")
+
+
+def test_the_command_says_what_is_left_and_which_file_it_cannot_find(tmp_path, monkeypatch):
+    from django.core.management import CommandError, call_command
+
+    make_partner(name="VHS")
+    file = tmp_path / "a.ics"
+    with pytest.raises(CommandError, match=r"a\.ics"):
+        call_command("import_calendar", "VHS", "--file", str(file))
+    file.write_bytes(calendar_of(event()))
+    monkeypatch.setattr("events.actions.partner_calendars.PATIENCE", -1)
+    with pytest.raises(CommandError, match="1 are left"):
+        call_command("import_calendar", "VHS", "--file", str(file))
 
 
 def test_without_the_extra_all_else_works_and_the_admin_says_what_is_missing(client, eve, monkeypatch):

@@ -21,11 +21,21 @@ class Command(BaseCommand):
     def handle(self, *, partner, file, dry_run, **options):
         calendar = self._calendar(partner)
         try:
-            plan = plan_of(calendar, self._content(calendar, file))
+            content = self._content(calendar, file)
+            plan = plan_of(calendar, content)
         except NotTaken as refusal:
             raise CommandError(str(refusal)) from refusal
-        if not dry_run:
-            actions.take_over(plan)
+        if dry_run:
+            self._tell(plan)
+            return
+        self._tell(actions.take_over(plan))
+        while plan.left and plan.does_something:
+            plan = actions.take_over(plan_of(calendar, content))
+            self._tell(plan)
+        if plan.left:
+            raise CommandError(f"Nothing more can be stored; {plan.left} are left.")
+
+    def _tell(self, plan):
         for problem in plan.problems:
             self.stdout.write(f"{problem.about}: {problem.sentence}" if problem.about else problem.sentence)
         self.stdout.write(", ".join(sentences(plan.counts)))
@@ -42,6 +52,9 @@ class Command(BaseCommand):
             raise NotTaken("no_file")
         if file is None:
             return fetch(calendar.address).content or b""
-        if file.stat().st_size > LIMITS.size:
-            raise NotTaken("too_large", size=LIMITS.size // 1_000_000)
-        return file.read_bytes()
+        try:
+            if file.stat().st_size > LIMITS.size:
+                raise NotTaken("too_large", size=LIMITS.size // 1_000_000)
+            return file.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from error
