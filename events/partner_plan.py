@@ -68,6 +68,7 @@ class Plan:
     new: list[Entry] = field(default_factory=list)
     changed: list[Entry] = field(default_factory=list)
     gone: list[ImportedEvent] = field(default_factory=list)
+    withheld: list[ImportedEvent] = field(default_factory=list)  # the partner marks them as private by now
     same: int = 0
     hidden: int = 0  # staff took the page off the site
     cancelled: int = 0  # before it ever stood here
@@ -78,7 +79,11 @@ class Plan:
     @property
     def counts(self) -> dict[str, int]:
         numbers = {name: getattr(self, name) for name in ("same", "hidden", "cancelled", "over", "left")}
-        return {name: len(getattr(self, name)) for name in ("new", "changed", "gone")} | numbers
+        return {"new": len(self.new), "changed": len(self.changed), "gone": len(self.leaving)} | numbers
+
+    @property
+    def leaving(self) -> list[ImportedEvent]:
+        return self.gone + self.withheld
 
     @property
     def is_stored(self) -> bool:
@@ -86,7 +91,7 @@ class Plan:
 
     @property
     def does_something(self) -> bool:
-        return bool(self.new or self.changed or self.gone)
+        return bool(self.new or self.changed or self.leaving)
 
 
 def window() -> Window:
@@ -112,7 +117,8 @@ def plan_for(calendar: PartnerCalendar, reading: Reading) -> Plan:
         gone = [row for key, row in rows.items() if key not in there and not row.gone and _is_to_come(row)]
         plan.gone = [row for row in gone if _may_change(plan, row.page)]
     withheld = {calendar.key_of(uid) for uid in reading.withheld}
-    plan.gone += [row for key, row in rows.items() if key in withheld and not row.gone and row.page.live]
+    plan.withheld = [row for key, row in rows.items() if key in withheld and not row.unpublished and row.page.live]
+    plan.gone = [row for row in plan.gone if row not in plan.withheld]
     return plan
 
 

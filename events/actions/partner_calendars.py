@@ -95,7 +95,8 @@ def take_over(plan: Plan, *, by=None) -> Plan:
     For as long as a page may take; `plan.left` says how many wait for the next time. The plan then holds what was done.
     """
     stop = time.monotonic() + PATIENCE
-    for name, act in (("new", store_event), ("changed", store_event), ("gone", take_off)):
+    doors = {"new": store_event, "changed": store_event, "gone": take_off, "withheld": withhold}
+    for name, act in doors.items():
         waiting, done = getattr(plan, name), []
         for number, thing in enumerate(waiting):
             if time.monotonic() > stop:
@@ -148,11 +149,21 @@ def take_off(calendar: PartnerCalendar, row: ImportedEvent, *, by=None) -> None:
     row = _held(calendar).events.get(pk=row.pk)
     if row.gone:
         return
-    if is_over := any(_is_over(date) for date in row.page.dates.all()):
+    if any(_is_over(date) for date in row.page.dates.all()):
         _publish(row.page, _keep_what_is_over, by)
+        ImportedEvent.objects.filter(pk=row.pk).update(gone=True, dates={})
     else:
-        row.page.unpublish(user=by)
-    ImportedEvent.objects.filter(pk=row.pk).update(gone=True, unpublished=not is_over, dates={})
+        _unpublish(row, by)
+
+
+def withhold(calendar: PartnerCalendar, row: ImportedEvent, *, by=None) -> None:
+    """The partner marks it as private: its page goes with all that it says, also of dates that are over."""
+    _unpublish(_held(calendar).events.get(pk=row.pk), by)
+
+
+def _unpublish(row, by):
+    row.page.unpublish(user=by)
+    ImportedEvent.objects.filter(pk=row.pk).update(gone=True, unpublished=True, dates={})
 
 
 def _is_stored(row, entry):

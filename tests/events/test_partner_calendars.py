@@ -255,6 +255,23 @@ def test_what_becomes_private_there_leaves_the_site_also_when_the_rest_cannot_be
     assert numbers(take(partner, calendar_of(event("a"), event("b")))) == {"changed": 1, "same": 1}
 
 
+def test_what_becomes_private_there_leaves_the_site_with_its_past():
+    partner, past = make_partner(), ("a", "20261124T140000", "20261124T160000", "Forum Energie")
+    take(partner, calendar_of([*event(*past), "RRULE:FREQ=DAILY;COUNT=9"]))
+    with on_the_day() as clock:
+        clock.shift(3 * 86_400)
+        assert shown().past().exists()
+        plan = take(
+            partner,
+            calendar_of(
+                [*event(*past, "CLASS:PRIVATE"), "RRULE:FREQ=DAILY;COUNT=9"], event("b", summary="Forum Wasser")
+            ),
+        )
+        assert numbers(plan) == {"new": 1, "gone": 1}
+        assert not shown().filter(title="Forum Energie").exists()
+        assert not EventPage.objects.get(title="Forum Energie").live
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"<!doctype html><title>Anmelden", b"%PDF-1.7 \xff\x00", b"BEGIN:VCARD\r\nEND:VCARD"]
 )
