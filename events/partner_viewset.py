@@ -4,6 +4,7 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
+from networks.choosers import ListedRowsChooser
 from networks.columns import DayColumn
 
 from .models import PartnerCalendar
@@ -51,6 +52,7 @@ class PartnerCalendarViewSet(SnippetViewSet):
     add_view_class = PartnerCreateView
     edit_view_class = PartnerEditView
     delete_view_class = PartnerDeleteView
+    chooser_viewset_class = ListedRowsChooser
     copy_view_enabled = False
     list_display = [
         "name",

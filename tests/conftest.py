@@ -35,6 +35,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.race)
         if COUNTS_QUERIES.search(item.nodeid):
             item.add_marker(pytest.mark.counts_queries)
+    # The demo is loaded by one process: from the end of its row another would take some of these, and load it as well.
+    items.sort(key=lambda item: "home/test_demo.py" not in item.nodeid)
 
 
 def pytest_collection_finish():

@@ -16,9 +16,9 @@ SETTINGS = [(found, name) for found in CONFS for name, kind in vars(type(found))
 @pytest.mark.parametrize(("found", "name"), SETTINGS)
 def test_each_setting_takes_its_default_and_nothing_senseless(settings, found, name):
     assert found.errors() == []
-    setattr(settings, f"{found.prefix}_{name}", [])
+    setattr(settings, f"{found.prefix}_{name}", {})
     (error,) = found.errors()
-    assert error.msg.startswith(f"{found.prefix}_{name} is []; it must be ")
+    assert error.msg.startswith(f"{found.prefix}_{name} is {{}}; it must be ")
     assert error.id.startswith(f"{found.prefix.lower()}.E")
 
 
