@@ -15,6 +15,7 @@ from events import fetching
 from events.fetching import Known, Limits, fetch, is_public
 from events.import_problems import NotTaken
 
+pytestmark = pytest.mark.thorough  # no database has a part in it
 CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 HERE = Limits(is_allowed=lambda address: str(address) == "127.0.0.1", ports=None, seconds=5, size=100_000)
 

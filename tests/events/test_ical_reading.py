@@ -14,6 +14,7 @@ from events.ical_zones import by_name
 from events.import_problems import SENTENCES, NotTaken, Problem
 from tests.events.partners import CALENDARS, calendar_of, event
 
+pytestmark = pytest.mark.thorough  # no database has a part in it
 WINDOW = Window(datetime(2026, 11, 23, 10, tzinfo=UTC), datetime(2028, 5, 1, tzinfo=UTC), "Europe/Berlin")
 
 
