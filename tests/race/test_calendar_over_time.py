@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from events import actions
-from tests.events.stories import in_days, make_venue, move, only_date, publish, publish_event
+from tests.events.stories import draft_event, in_days, make_venue, move, only_date, publish, publish_event
 from tests.readers.syncing import Shown, Subscriber
 
 FIRST, MOVED = in_days(14), in_days(21, hour=16)
@@ -50,7 +50,7 @@ def site(new_site):
 def test_a_subscriber_sees_the_truth_after_every_step(site, tmp_path):
     with site.database():
         other = only_date(publish_event(in_days(15), title="Sprechstunde"))
-        page = publish_event(FIRST, title=TITLE, venue=make_venue())
+        page = publish(draft_event(FIRST, title=TITLE, venue=make_venue()))
         uid, first_revision = str(only_date(page).uid), page.latest_revision_id
     reader = Reader(site, tmp_path)
     stays = Shown(str(other.uid), "Sprechstunde", other.start, "")
