@@ -16,6 +16,11 @@ from .options import Options
 from .selection import Selection, of_query
 
 
+def webcal(url: str) -> str:
+    """The same address, as programs for calendars take it."""
+    return f"webcal:{url.partition(':')[2]}"
+
+
 @dataclass(frozen=True)
 class FeedLink:
     """For `subscribe_box.html`. The address is `https` where the site is, without a query string."""
@@ -29,7 +34,7 @@ class FeedLink:
 
     @property
     def webcal_url(self):
-        return f"webcal:{self.url.partition(':')[2]}"
+        return webcal(self.url)
 
     @property
     def google_url(self):

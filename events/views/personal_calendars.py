@@ -16,6 +16,7 @@ from networks.languages import language_of
 from networks.links import site_url
 
 from .. import actions, personal
+from ..feed_links import webcal
 from ..models import PersonalCalendar
 from .answers import without_a_trace
 from .calendars import CONTENT_TYPE, calendar_view
@@ -73,4 +74,4 @@ def _page(request, new_kind=None, token=None):
 
 def _addresses(kind, token):
     url = site_url(reverse("events:personal_feed", args=[token, NAMES[kind]]))
-    return {"url": url, "webcal_url": f"webcal:{url.partition(':')[2]}"}
+    return {"url": url, "webcal_url": webcal(url)}
