@@ -43,13 +43,13 @@ PATIENCE = 15  # seconds, after which the rest waits for another click, or anoth
 Fetch = Callable[..., Fetched]
 
 
-def look_at(calendar: PartnerCalendar, *, anew: bool = False, fetch: Fetch = fetch) -> Plan | None:
+def look_at(calendar: PartnerCalendar, *, fetch: Fetch = fetch) -> Plan | None:
     """Fetch a partner's calendar and take over what it says. None when nothing has changed or it cannot be had.
 
-    What came of it is stored with the calendar. `anew`: as if it had never been read.
+    What came of it is stored with the calendar.
     """
     try:
-        content, known = _content(calendar, anew, fetch)
+        content, known = _content(calendar, fetch)
         plan = plan_of(calendar, content) if content is not None else None
     except NotTaken as refusal:
         _note_failure(calendar, refusal)
@@ -310,9 +310,9 @@ def _hold_after_all(occurrence):
     refresh_calendar(dates)
 
 
-def _content(calendar, anew, fetch):
+def _content(calendar, fetch):
     stale = calendar.read_whole_at is None or calendar.read_whole_at < timezone.now() - READ_ANEW
-    known = Known() if anew or stale else Known(calendar.etag, calendar.last_modified)
+    known = Known() if stale else Known(calendar.etag, calendar.last_modified)
     fetched = fetch(calendar.address, known=known)
     return fetched.content, fetched.known
 
